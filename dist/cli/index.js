@@ -4726,7 +4726,7 @@ function timeNamespace() {
 	}
 }
 function macBootId() {
-	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .Db)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
 }
 function windowsMachineId(host, macAddress) {
 	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
@@ -4744,10 +4744,11 @@ function firstMacAddress() {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Av: () => (/* binding */ parseLinuxStat),
-/* harmony export */   Bh: () => (/* binding */ parsePsLine),
-/* harmony export */   EI: () => (/* binding */ parseWindowsProcesses),
+/* harmony export */   Ps: () => (/* binding */ psFormat),
 /* harmony export */   Qm: () => (/* binding */ windowsQuery),
-/* harmony export */   YV: () => (/* binding */ judgeMissing)
+/* harmony export */   YV: () => (/* binding */ judgeMissing),
+/* harmony export */   hM: () => (/* binding */ parseWindows),
+/* harmony export */   tQ: () => (/* binding */ parsePs)
 /* harmony export */ });
 // src/platform/processes/process-status.ts
 function parseLinuxStat(text) {
@@ -4766,38 +4767,54 @@ function parseLinuxStat(text) {
 		state: "alive",
 		start,
 		parentPid,
-		name: text.slice(open + 1, close)
+		name: text.slice(open + 1, close),
+		stopped: /^[Tt]$/.test(state),
+		session: Number(field(6))
 	};
 }
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
+function psFormat(last) {
+	return `pid=,ppid=,stat=,lstart=,${last}=`;
 }
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
+function parsePs(text, last) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", rest = ""] = line.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = last === "comm" ? rest : rest.split(" ")[0] ?? "";
+		const alive = {
+			state: "alive",
+			start: start.replace(/\s+/g, " "),
+			parentPid: Number(parentPid),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			stopped: state.startsWith("T")
+		};
+		const status = state.startsWith("Z") ? "gone" : alive;
+		return [{
+			pid: Number(pid),
+			status,
+			command: last === "command" ? rest : ""
+		}];
+	});
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function parseWindows(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", program = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const name = program.replace(/\.exe$/i, "");
+		const status = {
 			state: "alive",
 			start,
 			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
+			name
+		};
+		return [{
+			pid: Number(pid),
+			status,
+			command
+		}];
+	});
 }
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
 function judgeMissing(signalError) {
 	return signalError === "ESRCH" ? "gone" : "unknown";
 }
@@ -4812,6 +4829,7 @@ function judgeMissing(signalError) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ lookAtProcess)
 /* harmony export */ });
+/* unused harmony export byNumber */
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _boot_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7705);
 /* harmony import */ var _process_status_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(7447);
@@ -4843,14 +4861,14 @@ function lookOnLinux(pid) {
 }
 function lookOnMac(pid) {
 	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
+	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .Db)("/bin/ps", [
 		"-o",
-		"lstart=,stat=,ppid=,comm=",
+		(0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .psFormat */ .Ps)("comm"),
 		"-p",
 		String(pid)
-	];
-	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid)) : (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePsLine */ .Bh)(line);
+	]));
+	if (line === void 0 || line.trim() === "") return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .judgeMissing */ .YV)(signalError(pid));
+	return (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parsePs */ .tQ)(line, "comm")[0]?.status ?? "unknown";
 }
 let windowsSnapshot;
 const snapshotLifeMs = 5e3;
@@ -4859,18 +4877,16 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${(0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemRoot */ .y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = (0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindowsProcesses */ .EI)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm
-	]));
+	const processes = byNumber((0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .powerShellOutput */ .bT)(_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm)));
 	windowsSnapshot = {
 		processes,
 		takenMs: now
 	};
 	return processes.get(pid) ?? "unknown";
+}
+function byNumber(rows) {
+	const isKnown = (status) => typeof status === "string" || status.start !== "";
+	return new Map(rows.map(({ pid, status }) => [pid, isKnown(status) ? status : "unknown"]));
 }
 function signalError(pid) {
 	try {
@@ -4896,9 +4912,10 @@ function attempt(action) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   D: () => (/* binding */ systemOutput),
-/* harmony export */   y: () => (/* binding */ systemRoot)
+/* harmony export */   Db: () => (/* binding */ systemOutput),
+/* harmony export */   bT: () => (/* binding */ powerShellOutput)
 /* harmony export */ });
+/* unused harmony export systemRoot */
 // src/platform/processes/system-output.ts
 function systemOutput(program, args) {
 	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
@@ -4921,6 +4938,14 @@ function systemOutput(program, args) {
 }
 function systemRoot() {
 	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+function powerShellOutput(command) {
+	return systemOutput(`${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		command
+	]);
 }
 
 
@@ -5056,7 +5081,7 @@ async function readPolicy(world, store, { expected, ...place }) {
 	if (content !== void 0) return parsed(world, place, content);
 	if (!expected) return { kind: "none" };
 	return {
-		kind: "unfit",
+		kind: "missing",
 		problem: `is missing: the gate had one, and ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .policyDirectoryName */ .fN} no longer contains it`
 	};
 }
@@ -5120,8 +5145,8 @@ function parsed(world, place, content) {
 	});
 	return found;
 }
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
+function unfitPolicy({ kind, problem }, place) {
+	const missing = kind === "missing";
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
 		gate: place.name,
 		path: policyPath(place),
@@ -5185,6 +5210,7 @@ async function pastStrange(gate, name, call) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   CJ: () => (/* binding */ writePatches),
+/* harmony export */   cP: () => (/* binding */ hasName),
 /* harmony export */   oD: () => (/* binding */ readWhole),
 /* harmony export */   uS: () => (/* binding */ openOrCreate),
 /* harmony export */   zO: () => (/* binding */ readCounter)
@@ -5199,6 +5225,15 @@ async function readCounter(file) {
 	const bytes = await file.read(0, 4 * _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .blockBytes */ .VE);
 	const needed = (0,_core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__/* .counterBytes */ .QS)(bytes);
 	return bytes.length < 65536 || needed <= bytes.length ? bytes : await file.read(0, needed);
+}
+async function hasName(directory, name, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	const named = await directory.status(name).catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	return named !== void 0 && named.identity === own.identity && named.links === 1;
 }
 async function openOrCreate(directory, name, mode) {
 	for (;;) {
@@ -5422,7 +5457,7 @@ async function rulesFor({ world, store }, request) {
 		...request,
 		expected: false
 	});
-	if (found.kind === "unfit") throw (0,policy_file/* unfitPolicy */.d5)(found.problem, request);
+	if ("problem" in found) throw (0,policy_file/* unfitPolicy */.d5)(found, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(maker, asked) {
@@ -7547,11 +7582,14 @@ function known(text) {
 
 // EXTERNAL MODULE: ./src/core/record/marker-codec.js
 var marker_codec = __nccwpck_require__(9836);
+// EXTERNAL MODULE: ./src/store/files/whole-file.js
+var whole_file = __nccwpck_require__(4733);
 // EXTERNAL MODULE: ./src/store/markers/markers.js
 var markers = __nccwpck_require__(4078);
 // EXTERNAL MODULE: ./src/store/markers/own-markers.js
 var own_markers = __nccwpck_require__(7143);
 ;// CONCATENATED MODULE: ./src/store/markers/own-marker.js
+
 
 
 
@@ -7700,7 +7738,7 @@ var OwnMarker = class OwnMarker {
 		try {
 			return await (0,opened_gate/* withOpened */.uO)(gate, async ({ home }) => {
 				const name = this.#nameAs(this.#phase);
-				return (await home.list()).includes(name) && await this.#isNamed(home, name);
+				return (await home.list()).includes(name) && await (0,whole_file/* hasName */.cP)(home, name, this.#file);
 			});
 		} catch (error) {
 			if ([
@@ -7772,7 +7810,7 @@ var OwnMarker = class OwnMarker {
 		try {
 			await (0,strange_entries/* pastStrange */.Pc)(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
 		} catch (error) {
-			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await this.#isNamed(gate.home, to)) {
+			if ((0,errors/* codeOf */.$N)(error) !== "ENOENT" || !await (0,whole_file/* hasName */.cP)(gate.home, to, this.#file)) {
 				this.#sound = false;
 				throw error;
 			}
@@ -7784,14 +7822,6 @@ var OwnMarker = class OwnMarker {
 			ticket: this.announcement.ticket,
 			phase
 		});
-	}
-	async #isNamed(home, name) {
-		const own = await this.#file.status();
-		const named = await home.status(name).catch((error) => {
-			if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
-			throw error;
-		});
-		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
 		const file = await (0,markers/* openMarker */.B5)(gate, name, "read").catch((error) => {
@@ -8058,8 +8088,6 @@ function waiterOf(record, marker) {
 
 // EXTERNAL MODULE: ./src/core/record/counter-codec.js
 var counter_codec = __nccwpck_require__(8726);
-// EXTERNAL MODULE: ./src/store/files/whole-file.js
-var whole_file = __nccwpck_require__(4733);
 ;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
 
 
@@ -8852,21 +8880,16 @@ async function lockGate(gate, patience) {
 	}
 }
 async function lockNamed(gate, file, patience) {
-	if (!await bearsName(gate, file)) return false;
+	if (!await isLockFile(gate, file)) return false;
 	if (await file.tryLock(gate.lock)) return true;
 	for (let tries = 2;; tries += 1) {
 		await patience.busy();
-		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
-		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+		if (await file.tryLock(gate.lock)) return await isLockFile(gate, file);
+		if (tries % triesPerNameCheck === 0 && !await isLockFile(gate, file)) return false;
 	}
 }
-async function bearsName({ home }, file) {
-	const own = await file.status();
-	if (own.links === 0) return false;
-	return (await home.status(gate_names/* fileNames */.jx.lock).catch((error) => {
-		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
-		throw error;
-	}))?.identity === own.identity;
+async function isLockFile({ home }, file) {
+	return await (0,whole_file/* hasName */.cP)(home, gate_names/* fileNames */.jx.lock, file);
 }
 async function openNamed({ home, fileMode }, name) {
 	return await (0,whole_file/* openOrCreate */.uS)(home, name, fileMode);
@@ -9294,7 +9317,7 @@ async function readTerms(gate, record, { stands }) {
 		rules: found.rules,
 		wallMs
 	};
-	if (!stands) throw (0,policy_file/* unfitPolicy */.d5)(found.problem, gate);
+	if (!stands) throw (0,policy_file/* unfitPolicy */.d5)(found, gate);
 	return {
 		rules: policy_rules/* Rules */.i.closed(`the policy of this gate ${found.problem}`),
 		wallMs
@@ -10240,12 +10263,13 @@ var system_output = __nccwpck_require__(7464);
 // src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList((0,system_output/* systemOutput */.D)("/bin/ps", [
+	if (process.platform === "win32") return listed((0,process_status/* parseWindows */.hM)((0,system_output/* powerShellOutput */.bT)(process_status/* windowsQuery */.Qm)));
+	const ps = (0,system_output/* systemOutput */.Db)("/bin/ps", [
 		"-axww",
 		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
+		(0,process_status/* psFormat */.Ps)("command")
+	]);
+	return listed((0,process_status/* parsePs */.tQ)(ps, "command"));
 }
 function isMarked(pid, marks) {
 	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
@@ -10263,61 +10287,22 @@ function listOnLinux() {
 }
 function listOne(pid) {
 	try {
-		const text = (0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = (0,process_status/* parseLinuxStat */.Av)(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-		return [{
+		return listed([{
 			pid,
-			start,
-			parentPid,
-			name,
-			command,
-			stopped: /^[Tt]$/.test(state),
-			session: Number(session)
-		}];
+			status: (0,process_status/* parseLinuxStat */.Av)((0,external_node_fs_.readFileSync)(`/proc/${pid}/stat`, "utf8")),
+			command: (0,external_node_fs_.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}]);
 	} catch {
 		return [];
 	}
 }
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
+function listed(rows) {
+	return rows.flatMap(({ pid, status, command }) => {
+		if (typeof status === "string") return [];
+		const { state: _, ...alive } = status;
 		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${(0,system_output/* systemRoot */.y)()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return (0,system_output/* systemOutput */.D)(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
+			pid,
+			...alive,
 			command
 		}];
 	});
@@ -10655,7 +10640,7 @@ function describeLeft(left) {
 }
 function userOf(pid) {
 	try {
-		if (process.platform !== "linux") return (0,system_output/* systemOutput */.D)("/bin/ps", [
+		if (process.platform !== "linux") return (0,system_output/* systemOutput */.Db)("/bin/ps", [
 			"-o",
 			"user=",
 			"-p",

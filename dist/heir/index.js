@@ -1885,6 +1885,14 @@ function systemOutput(program, args) {
 function systemRoot() {
 	return process.env["SystemRoot"] ?? "C:\\Windows";
 }
+function powerShellOutput(command) {
+	return systemOutput(`${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		command
+	]);
+}
 
 
 ;// CONCATENATED MODULE: ./src/platform/processes/boot.js
@@ -1972,38 +1980,54 @@ function parseLinuxStat(text) {
 		state: "alive",
 		start,
 		parentPid,
-		name: text.slice(open + 1, close)
+		name: text.slice(open + 1, close),
+		stopped: /^[Tt]$/.test(state),
+		session: Number(field(6))
 	};
 }
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
+function psFormat(last) {
+	return `pid=,ppid=,stat=,lstart=,${last}=`;
 }
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
+function parsePs(text, last) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", rest = ""] = line.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = last === "comm" ? rest : rest.split(" ")[0] ?? "";
+		const alive = {
+			state: "alive",
+			start: start.replace(/\s+/g, " "),
+			parentPid: Number(parentPid),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			stopped: state.startsWith("T")
+		};
+		const status = state.startsWith("Z") ? "gone" : alive;
+		return [{
+			pid: Number(pid),
+			status,
+			command: last === "command" ? rest : ""
+		}];
+	});
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function parseWindows(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", program = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const name = program.replace(/\.exe$/i, "");
+		const status = {
 			state: "alive",
 			start,
 			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
+			name
+		};
+		return [{
+			pid: Number(pid),
+			status,
+			command
+		}];
+	});
 }
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
 function judgeMissing(signalError) {
 	return signalError === "ESRCH" ? "gone" : "unknown";
 }
@@ -2035,14 +2059,14 @@ function lookOnLinux(pid) {
 }
 function lookOnMac(pid) {
 	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
+	const line = attempt(() => systemOutput("/bin/ps", [
 		"-o",
-		"lstart=,stat=,ppid=,comm=",
+		psFormat("comm"),
 		"-p",
 		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+	]));
+	if (line === void 0 || line.trim() === "") return judgeMissing(signalError(pid));
+	return parsePs(line, "comm")[0]?.status ?? "unknown";
 }
 let windowsSnapshot;
 const snapshotLifeMs = 5e3;
@@ -2051,18 +2075,16 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
+	const processes = byNumber(parseWindows(powerShellOutput(windowsQuery)));
 	windowsSnapshot = {
 		processes,
 		takenMs: now
 	};
 	return processes.get(pid) ?? "unknown";
+}
+function byNumber(rows) {
+	const isKnown = (status) => typeof status === "string" || status.start !== "";
+	return new Map(rows.map(({ pid, status }) => [pid, isKnown(status) ? status : "unknown"]));
 }
 function signalError(pid) {
 	try {
@@ -3782,6 +3804,15 @@ async function readCounter(file) {
 	const bytes = await file.read(0, 4 * blockBytes);
 	const needed = counterBytes(bytes);
 	return bytes.length < 65536 || needed <= bytes.length ? bytes : await file.read(0, needed);
+}
+async function hasName(directory, name, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	const named = await directory.status(name).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	return named !== void 0 && named.identity === own.identity && named.links === 1;
 }
 async function openOrCreate(directory, name, mode) {
 	for (;;) {
@@ -5518,21 +5549,16 @@ async function lockGate(gate, patience) {
 	}
 }
 async function lockNamed(gate, file, patience) {
-	if (!await bearsName(gate, file)) return false;
+	if (!await isLockFile(gate, file)) return false;
 	if (await file.tryLock(gate.lock)) return true;
 	for (let tries = 2;; tries += 1) {
 		await patience.busy();
-		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
-		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+		if (await file.tryLock(gate.lock)) return await isLockFile(gate, file);
+		if (tries % triesPerNameCheck === 0 && !await isLockFile(gate, file)) return false;
 	}
 }
-async function bearsName({ home }, file) {
-	const own = await file.status();
-	if (own.links === 0) return false;
-	return (await home.status(fileNames.lock).catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	}))?.identity === own.identity;
+async function isLockFile({ home }, file) {
+	return await hasName(home, fileNames.lock, file);
 }
 async function openNamed({ home, fileMode }, name) {
 	return await openOrCreate(home, name, fileMode);

@@ -1769,6 +1769,14 @@ function systemOutput(program, args) {
 function systemRoot() {
 	return process.env["SystemRoot"] ?? "C:\\Windows";
 }
+function powerShellOutput(command) {
+	return systemOutput(`${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		command
+	]);
+}
 
 
 ;// CONCATENATED MODULE: ./src/platform/processes/boot.js
@@ -1856,38 +1864,54 @@ function parseLinuxStat(text) {
 		state: "alive",
 		start,
 		parentPid,
-		name: text.slice(open + 1, close)
+		name: text.slice(open + 1, close),
+		stopped: /^[Tt]$/.test(state),
+		session: Number(field(6))
 	};
 }
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
+function psFormat(last) {
+	return `pid=,ppid=,stat=,lstart=,${last}=`;
 }
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
+function parsePs(text, last) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", rest = ""] = line.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = last === "comm" ? rest : rest.split(" ")[0] ?? "";
+		const alive = {
+			state: "alive",
+			start: start.replace(/\s+/g, " "),
+			parentPid: Number(parentPid),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			stopped: state.startsWith("T")
+		};
+		const status = state.startsWith("Z") ? "gone" : alive;
+		return [{
+			pid: Number(pid),
+			status,
+			command: last === "command" ? rest : ""
+		}];
+	});
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function parseWindows(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", program = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const name = program.replace(/\.exe$/i, "");
+		const status = {
 			state: "alive",
 			start,
 			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
+			name
+		};
+		return [{
+			pid: Number(pid),
+			status,
+			command
+		}];
+	});
 }
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
 function judgeMissing(signalError) {
 	return signalError === "ESRCH" ? "gone" : "unknown";
 }
@@ -1919,14 +1943,14 @@ function lookOnLinux(pid) {
 }
 function lookOnMac(pid) {
 	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
+	const line = attempt(() => systemOutput("/bin/ps", [
 		"-o",
-		"lstart=,stat=,ppid=,comm=",
+		psFormat("comm"),
 		"-p",
 		String(pid)
-	];
-	const line = attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+	]));
+	if (line === void 0 || line.trim() === "") return judgeMissing(signalError(pid));
+	return parsePs(line, "comm")[0]?.status ?? "unknown";
 }
 let windowsSnapshot;
 const snapshotLifeMs = 5e3;
@@ -1935,18 +1959,16 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
+	const processes = byNumber(parseWindows(powerShellOutput(windowsQuery)));
 	windowsSnapshot = {
 		processes,
 		takenMs: now
 	};
 	return processes.get(pid) ?? "unknown";
+}
+function byNumber(rows) {
+	const isKnown = (status) => typeof status === "string" || status.start !== "";
+	return new Map(rows.map(({ pid, status }) => [pid, isKnown(status) ? status : "unknown"]));
 }
 function signalError(pid) {
 	try {
@@ -3807,7 +3829,7 @@ async function readPolicy(world, store, { expected, ...place }) {
 	if (content !== void 0) return parsed(world, place, content);
 	if (!expected) return { kind: "none" };
 	return {
-		kind: "unfit",
+		kind: "missing",
 		problem: `is missing: the gate had one, and ${policyDirectoryName} no longer contains it`
 	};
 }
@@ -3871,8 +3893,8 @@ function parsed(world, place, content) {
 	});
 	return found;
 }
-function unfitPolicy(problem, place) {
-	const missing = problem.startsWith("is missing");
+function unfitPolicy({ kind, problem }, place) {
+	const missing = kind === "missing";
 	return new SlotgateError(missing ? "POLICY_MISSING" : "POLICY_UNFIT", `The policy of this gate ${problem}`, {
 		gate: place.name,
 		path: policyPath(place),
@@ -4420,6 +4442,15 @@ async function readCounter(file) {
 	const needed = counterBytes(bytes);
 	return bytes.length < 65536 || needed <= bytes.length ? bytes : await file.read(0, needed);
 }
+async function hasName(directory, name, file) {
+	const own = await file.status();
+	if (own.links === 0) return false;
+	const named = await directory.status(name).catch((error) => {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	return named !== void 0 && named.identity === own.identity && named.links === 1;
+}
 async function openOrCreate(directory, name, mode) {
 	for (;;) {
 		try {
@@ -4661,7 +4692,7 @@ async function rulesFor({ world, store }, request) {
 		...request,
 		expected: false
 	});
-	if (found.kind === "unfit") throw unfitPolicy(found.problem, request);
+	if ("problem" in found) throw unfitPolicy(found, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(maker, asked) {
@@ -5134,12 +5165,13 @@ function closeForeign(from = 3) {
 // src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
+	if (process.platform === "win32") return listed(parseWindows(powerShellOutput(windowsQuery)));
+	const ps = systemOutput("/bin/ps", [
 		"-axww",
 		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
+		psFormat("command")
+	]);
+	return listed(parsePs(ps, "command"));
 }
 function isMarked(pid, marks) {
 	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
@@ -5157,61 +5189,22 @@ function listOnLinux() {
 }
 function listOne(pid) {
 	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-		return [{
+		return listed([{
 			pid,
-			start,
-			parentPid,
-			name,
-			command,
-			stopped: /^[Tt]$/.test(state),
-			session: Number(session)
-		}];
+			status: parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8")),
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}]);
 	} catch {
 		return [];
 	}
 }
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
+function listed(rows) {
+	return rows.flatMap(({ pid, status, command }) => {
+		if (typeof status === "string") return [];
+		const { state: _, ...alive } = status;
 		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
+			pid,
+			...alive,
 			command
 		}];
 	});
@@ -6863,21 +6856,16 @@ async function lockGate(gate, patience) {
 	}
 }
 async function lockNamed(gate, file, patience) {
-	if (!await bearsName(gate, file)) return false;
+	if (!await isLockFile(gate, file)) return false;
 	if (await file.tryLock(gate.lock)) return true;
 	for (let tries = 2;; tries += 1) {
 		await patience.busy();
-		if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
-		if (tries % triesPerNameCheck === 0 && !await bearsName(gate, file)) return false;
+		if (await file.tryLock(gate.lock)) return await isLockFile(gate, file);
+		if (tries % triesPerNameCheck === 0 && !await isLockFile(gate, file)) return false;
 	}
 }
-async function bearsName({ home }, file) {
-	const own = await file.status();
-	if (own.links === 0) return false;
-	return (await home.status(fileNames.lock).catch((error) => {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error;
-	}))?.identity === own.identity;
+async function isLockFile({ home }, file) {
+	return await hasName(home, fileNames.lock, file);
 }
 async function openNamed({ home, fileMode }, name) {
 	return await openOrCreate(home, name, fileMode);
@@ -8597,7 +8585,7 @@ async function readTerms(gate, record, { stands }) {
 		rules: found.rules,
 		wallMs
 	};
-	if (!stands) throw unfitPolicy(found.problem, gate);
+	if (!stands) throw unfitPolicy(found, gate);
 	return {
 		rules: Rules.closed(`the policy of this gate ${found.problem}`),
 		wallMs
@@ -9326,6 +9314,7 @@ var Confirmation = class {
 
 
 
+
 // src/store/markers/own-marker.ts
 var OwnMarker = class OwnMarker {
 	#gate;
@@ -9466,7 +9455,7 @@ var OwnMarker = class OwnMarker {
 		try {
 			return await withOpened(gate, async ({ home }) => {
 				const name = this.#nameAs(this.#phase);
-				return (await home.list()).includes(name) && await this.#isNamed(home, name);
+				return (await home.list()).includes(name) && await hasName(home, name, this.#file);
 			});
 		} catch (error) {
 			if ([
@@ -9538,7 +9527,7 @@ var OwnMarker = class OwnMarker {
 		try {
 			await pastStrange(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
 		} catch (error) {
-			if (codeOf(error) !== "ENOENT" || !await this.#isNamed(gate.home, to)) {
+			if (codeOf(error) !== "ENOENT" || !await hasName(gate.home, to, this.#file)) {
 				this.#sound = false;
 				throw error;
 			}
@@ -9550,14 +9539,6 @@ var OwnMarker = class OwnMarker {
 			ticket: this.announcement.ticket,
 			phase
 		});
-	}
-	async #isNamed(home, name) {
-		const own = await this.#file.status();
-		const named = await home.status(name).catch((error) => {
-			if (codeOf(error) === "ENOENT") return void 0;
-			throw error;
-		});
-		return named !== void 0 && named.identity === own.identity && own.links === 1;
 	}
 	async #isOwn(gate, name) {
 		const file = await openMarker(gate, name, "read").catch((error) => {

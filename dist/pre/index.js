@@ -625,38 +625,54 @@ function parseLinuxStat(text) {
 		state: "alive",
 		start,
 		parentPid,
-		name: text.slice(open + 1, close)
+		name: text.slice(open + 1, close),
+		stopped: /^[Tt]$/.test(state),
+		session: Number(field(6))
 	};
 }
-function parsePsLine(text) {
-	const line = text.trim();
-	if (line === "") return "gone";
-	const [, start, state, parentPid, command] = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/.exec(line) ?? [];
-	if (start === void 0 || state === void 0 || command === void 0) return "unknown";
-	if (state.startsWith("Z")) return "gone";
-	const name = command.slice(command.lastIndexOf("/") + 1);
-	return {
-		state: "alive",
-		start: start.replace(/\s+/g, " "),
-		parentPid: Number(parentPid),
-		name
-	};
+function psFormat(last) {
+	return `pid=,ppid=,stat=,lstart=,${last}=`;
 }
-function parseWindowsProcesses(text) {
-	const processes = new Map();
-	for (const line of text.split(/\r?\n/)) {
-		const [pid, parentPid, start, name] = line.split("|");
-		if (pid === void 0 || start === void 0 || name === void 0) continue;
-		processes.set(Number(pid), /^\d+$/.test(start) ? {
+function parsePs(text, last) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", rest = ""] = line.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = last === "comm" ? rest : rest.split(" ")[0] ?? "";
+		const alive = {
+			state: "alive",
+			start: start.replace(/\s+/g, " "),
+			parentPid: Number(parentPid),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			stopped: state.startsWith("T")
+		};
+		const status = state.startsWith("Z") ? "gone" : alive;
+		return [{
+			pid: Number(pid),
+			status,
+			command: last === "command" ? rest : ""
+		}];
+	});
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function parseWindows(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", program = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const name = program.replace(/\.exe$/i, "");
+		const status = {
 			state: "alive",
 			start,
 			parentPid: Number(parentPid),
-			name: name.replace(/\.exe$/i, "")
-		} : "unknown");
-	}
-	return processes;
+			name
+		};
+		return [{
+			pid: Number(pid),
+			status,
+			command
+		}];
+	});
 }
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
 function judgeMissing(signalError) {
 	return signalError === "ESRCH" ? "gone" : "unknown";
 }
@@ -686,6 +702,14 @@ function systemOutput(program, args) {
 function systemRoot() {
 	return process.env["SystemRoot"] ?? "C:\\Windows";
 }
+function powerShellOutput(command) {
+	return systemOutput(`${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		command
+	]);
+}
 
 
 ;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
@@ -696,12 +720,13 @@ function systemRoot() {
 // src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return parseWindowsList(windowsOutput());
-	return parsePsList(systemOutput("/bin/ps", [
+	if (process.platform === "win32") return listed(parseWindows(powerShellOutput(windowsQuery)));
+	const ps = systemOutput("/bin/ps", [
 		"-axww",
 		"-o",
-		"pid=,ppid=,stat=,lstart=,command="
-	]));
+		psFormat("command")
+	]);
+	return listed(parsePs(ps, "command"));
 }
 function listOnLinux() {
 	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
@@ -709,61 +734,22 @@ function listOnLinux() {
 }
 function listOne(pid) {
 	try {
-		const text = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8");
-		const status = parseLinuxStat(text);
-		if (status === "gone" || status === "unknown") return [];
-		const { start, parentPid, name } = status;
-		const command = (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim();
-		const [state = "", , , session] = text.slice(text.lastIndexOf(")") + 2).split(" ");
-		return [{
+		return listed([{
 			pid,
-			start,
-			parentPid,
-			name,
-			command,
-			stopped: /^[Tt]$/.test(state),
-			session: Number(session)
-		}];
+			status: parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8")),
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}]);
 	} catch {
 		return [];
 	}
 }
-function parsePsList(text) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", command = ""] = line.exec(row) ?? [];
-		if (pid === void 0 || state.startsWith("Z")) return [];
-		const program = command.split(" ")[0] ?? "";
+function listed(rows) {
+	return rows.flatMap(({ pid, status, command }) => {
+		if (typeof status === "string") return [];
+		const { state: _, ...alive } = status;
 		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start: start.replace(/\s+/g, " "),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			command,
-			stopped: state.startsWith("T")
-		}];
-	});
-}
-const windowsListing = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function windowsOutput() {
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	return systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsListing
-	]);
-}
-function parseWindowsList(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", name = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = name.replace(/\.exe$/i, "");
-		return [{
-			pid: Number(pid),
-			parentPid: Number(parentPid),
-			start,
-			name: program,
+			pid,
+			...alive,
 			command
 		}];
 	});
@@ -2372,14 +2358,14 @@ function lookOnLinux(pid) {
 }
 function lookOnMac(pid) {
 	if (signalError(pid) === "ESRCH") return "gone";
-	const args = [
+	const line = process_table_attempt(() => systemOutput("/bin/ps", [
 		"-o",
-		"lstart=,stat=,ppid=,comm=",
+		psFormat("comm"),
 		"-p",
 		String(pid)
-	];
-	const line = process_table_attempt(() => systemOutput("/bin/ps", args)) ?? "";
-	return line.trim() === "" ? judgeMissing(signalError(pid)) : parsePsLine(line);
+	]));
+	if (line === void 0 || line.trim() === "") return judgeMissing(signalError(pid));
+	return parsePs(line, "comm")[0]?.status ?? "unknown";
 }
 let windowsSnapshot;
 const snapshotLifeMs = 5e3;
@@ -2388,18 +2374,16 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-	const processes = parseWindowsProcesses(systemOutput(shell, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		windowsQuery
-	]));
+	const processes = byNumber(parseWindows(powerShellOutput(windowsQuery)));
 	windowsSnapshot = {
 		processes,
 		takenMs: now
 	};
 	return processes.get(pid) ?? "unknown";
+}
+function byNumber(rows) {
+	const isKnown = (status) => typeof status === "string" || status.start !== "";
+	return new Map(rows.map(({ pid, status }) => [pid, isKnown(status) ? status : "unknown"]));
 }
 function signalError(pid) {
 	try {

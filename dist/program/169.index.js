@@ -145,7 +145,7 @@ async function checkPolicy(request) {
 		name,
 		expected: false
 	}));
-	if (found.kind === "unfit") throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .unfitPolicy */ .d5)(found.problem, {
+	if ("problem" in found) throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .unfitPolicy */ .d5)(found, {
 		path,
 		name
 	});

@@ -264,8 +264,10 @@ function ruledOut(record, terms, outcome) {
 		why: outcome.why
 	}];
 	const closed = (0,admission/* closedBecause */.$Q)(record, terms);
+	const by = record.paused === void 0 ? "policy" : "operator";
 	if (closed !== void 0) return [{
 		kind: "closed",
+		by,
 		why: closed
 	}];
 	if (outcome.kind !== "wait" || outcome.because !== "share") return [];

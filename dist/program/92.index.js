@@ -50,7 +50,7 @@ function adviceFor(reasons, gate) {
 	const advice = [];
 	if (of("passed-over").length > 0) advice.push("Check whether the process of this ticket is stopped, or its machine is overloaded or cut off.");
 	for (const { by } of of("untaken")) advice.push(`Nothing: if ticket ${by} does not answer, it is skipped. Check whether its machine is overloaded or cut off.`);
-	for (const { why } of of("closed")) advice.push(why.startsWith("paused by") ? `Ask who paused it, or admit jobs again: slotgate resume --gate ${shellWord(gate)}` : "Wait until the policy admits jobs again, or ask the administrator of the gates.");
+	for (const { by } of of("closed")) advice.push(by === "operator" ? `Ask who paused it, or admit jobs again: slotgate resume --gate ${shellWord(gate)}` : "Wait until the policy admits jobs again, or ask the administrator of the gates.");
 	if (of("share").length > 0) advice.push(`Wait for a job of that share to end; other jobs go first meanwhile. The administrator can raise the share: slotgate policy show --gate ${shellWord(gate)}`);
 	for (const { ticket, silentMs, neededMs } of of("suspect")) advice.push(`Nothing: ticket ${ticket} is reclaimed after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(Math.max(0, neededMs - silentMs))} more without a heartbeat, if a job waits. If its job is certainly dead: ${releaseCommand(gate, ticket)}`);
 	for (const { by, limit } of of("lowered")) advice.push(`The limit rises above ${limit} when ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTickets */ .tw)(by)} ${by.length === 1 ? "ends" : "end"}. Give all jobs of this gate the same limit.`);

@@ -40,7 +40,7 @@ export type Reason =
       readonly by: Exclude<LimitSource, 'jobs'>;
     }
   /** Nobody is let in, or its own share is used up; `why` is hostile text. */
-  | { readonly kind: 'closed'; readonly why: string }
+  | { readonly kind: 'closed'; readonly by: 'operator' | 'policy'; readonly why: string }
   | { readonly kind: 'share'; readonly why: string }
   /** It is about to be sent away: by the policy, or by a newer ticket of its key. */
   | { readonly kind: 'refused'; readonly why: string }
@@ -115,7 +115,8 @@ export function whyWaiting(record: GateRecord, waiter: Waiter, setting: Setting)
 function ruledOut(record: GateRecord, terms: Terms, outcome: Admission): Reason[] {
   if (outcome.kind === 'refuse') return [{ kind: 'refused', why: outcome.why }];
   const closed = closedBecause(record, terms);
-  if (closed !== undefined) return [{ kind: 'closed', why: closed }];
+  const by = record.paused === undefined ? 'policy' : 'operator';
+  if (closed !== undefined) return [{ kind: 'closed', by, why: closed }];
   if (outcome.kind !== 'wait' || outcome.because !== 'share') return [];
   return [{ kind: 'share', why: outcome.why ?? '' }];
 }

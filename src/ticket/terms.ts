@@ -29,7 +29,7 @@ export async function readTerms(
   const wallMs = world.clock.wallMs();
   if (found.kind === 'none') return { rules: undefined, wallMs };
   if (found.kind === 'rules') return { rules: found.rules, wallMs };
-  if (!stands) throw unfitPolicy(found.problem, gate);
+  if (!stands) throw unfitPolicy(found, gate);
   return { rules: Rules.closed(`the policy of this gate ${found.problem}`), wallMs };
 }
 

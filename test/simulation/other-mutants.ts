@@ -5,9 +5,8 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'the lock file is not compared with its name',
     file: 'src/store/transaction/transaction.ts',
-    find: 'async function bearsName({ home }: OpenedGate, file: OpenFile): Promise<boolean> {',
-    replace:
-      'async function bearsName({ home }: OpenedGate, file: OpenFile): Promise<boolean> {\n  if (file !== undefined && home !== undefined) return true;',
+    find: 'return await hasName(home, fileNames.lock, file);',
+    replace: 'return file !== undefined || (await hasName(home, fileNames.lock, file));',
     also: {
       find: "if (!(await counter.tryLock(gate.lock))) return { kind: 'busy' };",
       replace: 'await counter.tryLock(gate.lock);',

@@ -6,10 +6,10 @@ import { endTree } from '../../src/platform/processes/end-processes.ts';
 import {
   isMarked,
   type ListedProcess,
+  listed,
   listProcesses,
-  parsePsList,
-  parseWindowsList,
 } from '../../src/platform/processes/process-list.ts';
+import { parsePs, parseWindows } from '../../src/platform/processes/process-status.ts';
 import { lookAtProcess } from '../../src/platform/processes/process-table.ts';
 import { withDescendants } from '../../src/platform/processes/process-work.ts';
 
@@ -21,7 +21,7 @@ test('the list of macOS is read, whatever a program is called', () => {
     'rubbish',
   ].join('\n');
   assert.deepEqual(
-    parsePsList(text).map(({ pid, parentPid, start }) => [pid, parentPid, start]),
+    listed(parsePs(text, 'command')).map(({ pid, parentPid, start }) => [pid, parentPid, start]),
     [
       [1, 0, 'Mon Nov 3 09:12:11 2026'],
       [412, 1, 'Mon Nov 3 09:12:11 2026'],
@@ -32,7 +32,7 @@ test('the list of macOS is read, whatever a program is called', () => {
 test('the list of Windows is read, also where a command has separators in it', () => {
   const text =
     '4|0||System|\r\n812|4|133000|Runner.Worker.exe|"C:\\r\\Worker.exe" a|b\r\nrubbish\r\n';
-  assert.deepEqual(parseWindowsList(text), [
+  assert.deepEqual(listed(parseWindows(text)), [
     { pid: 4, parentPid: 0, start: '', name: 'System', command: '' },
     {
       pid: 812,

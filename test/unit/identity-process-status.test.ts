@@ -3,9 +3,10 @@ import { describe, it } from 'node:test';
 import {
   judgeMissing,
   parseLinuxStat,
-  parsePsLine,
-  parseWindowsProcesses,
+  parsePs,
+  parseWindows,
 } from '../../src/platform/processes/process-status.ts';
+import { byNumber } from '../../src/platform/processes/process-table.ts';
 
 /** A line of /proc/PID/stat with this name, state and number of threads. */
 function stat(name: string, state = 'S', threads = 1): string {
@@ -19,17 +20,16 @@ describe('/proc/PID/stat', () => {
       start: '217267',
       parentPid: 11460,
       name: 'cat',
+      stopped: false,
+      session: 10566,
     });
   });
 
   it('is read rightly whatever the process calls itself', () => {
     for (const name of ['Runner.Worker', 'a b', 'a) R 1 (b', ') Z 1 1', '((', 'x\ny', '']) {
       const status = parseLinuxStat(stat(name));
-      assert.deepEqual(
-        status,
-        { state: 'alive', start: '217267', parentPid: 11460, name },
-        JSON.stringify(name),
-      );
+      assert.ok(typeof status !== 'string');
+      assert.deepEqual([status.start, status.parentPid, status.name], ['217267', 11460, name]);
     }
   });
 
@@ -52,29 +52,39 @@ describe('/proc/PID/stat', () => {
 });
 
 describe('ps of macOS', () => {
-  it('tells start, parent and the program without its directory', () => {
-    const line = 'Mon Nov  3 09:32:11 2026     Ss       1 /Users/ci/my runner/bin/Runner.Worker\n';
-    assert.deepEqual(parsePsLine(line), {
-      state: 'alive',
-      start: 'Mon Nov 3 09:32:11 2026',
-      parentPid: 1,
-      name: 'Runner.Worker',
-    });
+  const start = 'Mon Nov  3 09:32:11 2026';
+
+  it('tells start, parent and the program without its directory, which may contain blanks', () => {
+    const line = ` 812     1 Ss   ${start}     /Users/ci/my runner/bin/Runner.Worker\n`;
+    assert.deepEqual(parsePs(line, 'comm'), [
+      {
+        pid: 812,
+        status: {
+          state: 'alive',
+          start: 'Mon Nov 3 09:32:11 2026',
+          parentPid: 1,
+          name: 'Runner.Worker',
+          stopped: false,
+        },
+        command: '',
+      },
+    ]);
   });
 
-  it('calls a zombie gone, and nothing printed too', () => {
-    assert.equal(parsePsLine('Mon Nov 23 19:32:11 2026     Z      500 <defunct>\n'), 'gone');
-    assert.equal(parsePsLine('\n'), 'gone');
+  it('calls a zombie gone', () => {
+    assert.equal(parsePs(`812 500 Z ${start} <defunct>\n`, 'comm')[0]?.status, 'gone');
   });
 
-  it('is unknown in another form', () => {
-    assert.equal(parsePsLine('lundi 23 novembre 19:32 S 1 x'), 'unknown');
+  it('leaves out a line of another form', () => {
+    assert.deepEqual(parsePs('812 1 S lundi 23 novembre 19:32 x\n\n', 'comm'), []);
   });
 });
 
-it('PowerShell tells all processes, and what it may not see is unknown', () => {
-  const processes = parseWindowsProcesses(
-    '4|0||System\r\n812|4|133456789012345678|Runner.Worker.exe\r\n900|812|133456789112345678|node.exe\r\n\r\n',
+it('PowerShell tells all processes, and one without a start is unknown', () => {
+  const processes = byNumber(
+    parseWindows(
+      '4|0||System|\r\n812|4|133456789012345678|Runner.Worker.exe|a|b\r\n900|812|133456789112345678|node.exe|\r\n\r\n',
+    ),
   );
   assert.equal(processes.size, 3);
   assert.equal(processes.get(4), 'unknown');

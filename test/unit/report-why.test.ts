@@ -131,7 +131,7 @@ describe('why a ticket waits', () => {
     const paused = withPause(record, { by: 'ann', reason: 'disk', sinceMs: 0 });
     assert.deepEqual(kinds(whyWaiting(paused, me, setting)), ['closed']);
     assert.match(
-      adviceFor([{ kind: 'closed', why: 'paused by ann' }], 'g')[0] ?? '',
+      adviceFor([{ kind: 'closed', by: 'operator', why: 'paused by ann' }], 'g')[0] ?? '',
       /slotgate resume/,
     );
   });

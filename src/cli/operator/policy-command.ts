@@ -71,7 +71,7 @@ export async function checkPolicy(request: PolicyRequest): Promise<Ending> {
   const found = await withStore(world.files, path, (store) =>
     readPolicy(world, store, { path, name, expected: false }),
   );
-  if (found.kind === 'unfit') throw unfitPolicy(found.problem, { path, name });
+  if ('problem' in found) throw unfitPolicy(found, { path, name });
   say(found.kind === 'none' ? `there is no policy: ${place} does not exist` : `${place} is valid`);
   if (found.kind === 'rules') {
     await tellHoles(request);

@@ -1,20 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { ProcessName } from '../../ports/processes.ts';
 import { isOwnProc } from './boot.ts';
-import { parseLinuxStat } from './process-status.ts';
-import { systemOutput, systemRoot } from './system-output.ts';
+import {
+  type LiveProcess,
+  type ProcessRow,
+  parseLinuxStat,
+  parsePs,
+  parseWindows,
+  psFormat,
+  windowsQuery,
+} from './process-status.ts';
+import { powerShellOutput, systemOutput } from './system-output.ts';
 
 /** A process of this machine, or of this container, that can be seen. */
-export interface ListedProcess extends ProcessName {
-  readonly parentPid: number;
-  /** The name of its program, as the process chose it. */
-  readonly name: string;
+export interface ListedProcess extends ProcessName, Omit<LiveProcess, 'state'> {
   /** Its arguments with blanks between them, '' where they cannot be read. */
   readonly command: string;
-  /** Whether it stands still by a signal; not known on Windows, which has none. */
-  readonly stopped?: boolean;
-  /** Its session, by setsid(2); known on Linux only. */
-  readonly session?: number;
 }
 
 /**
@@ -23,9 +24,9 @@ export interface ListedProcess extends ProcessName {
  */
 export function listProcesses(): ListedProcess[] {
   if (process.platform === 'linux') return listOnLinux();
-  if (process.platform === 'win32') return parseWindowsList(windowsOutput());
-  const args = ['-axww', '-o', 'pid=,ppid=,stat=,lstart=,command='];
-  return parsePsList(systemOutput('/bin/ps', args));
+  if (process.platform === 'win32') return listed(parseWindows(powerShellOutput(windowsQuery)));
+  const ps = systemOutput('/bin/ps', ['-axww', '-o', psFormat('command')]);
+  return listed(parsePs(ps, 'command'));
 }
 
 /**
@@ -53,59 +54,20 @@ function listOnLinux(): ListedProcess[] {
 
 function listOne(pid: number): ListedProcess[] {
   try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const status = parseLinuxStat(text);
-    if (status === 'gone' || status === 'unknown') return [];
-    const { start, parentPid, name } = status;
+    const status = parseLinuxStat(readFileSync(`/proc/${pid}/stat`, 'utf8'));
     const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
-    // From the third field of proc_pid_stat(5) on: state, parent, group, session.
-    const [state = '', , , session] = text.slice(text.lastIndexOf(')') + 2).split(' ');
-    const stopped = /^[Tt]$/.test(state);
-    return [{ pid, start, parentPid, name, command, stopped, session: Number(session) }];
+    return listed([{ pid, status, command }]);
   } catch {
     // It has ended meanwhile.
     return [];
   }
 }
 
-/** Reads `ps -o pid=,ppid=,stat=,lstart=,command=` in the C locale; the start is five words. */
-export function parsePsList(text: string): ListedProcess[] {
-  const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.*)$/;
-  return text.split('\n').flatMap((row) => {
-    const [, pid, parentPid, state = '', start = '', command = ''] = line.exec(row) ?? [];
-    if (pid === undefined || state.startsWith('Z')) return [];
-    const program = command.split(' ')[0] ?? '';
-    return [
-      {
-        pid: Number(pid),
-        parentPid: Number(parentPid),
-        start: start.replace(/\s+/g, ' '),
-        name: program.slice(program.lastIndexOf('/') + 1),
-        command,
-        stopped: state.startsWith('T'),
-      },
-    ];
-  });
-}
-
-/** One process a line; the command comes last, since it may contain anything. */
-const windowsListing =
-  'Get-CimInstance Win32_Process | ForEach-Object { ' +
-  "$start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; " +
-  "'{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-
-function windowsOutput(): string {
-  const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-  return systemOutput(shell, ['-NoProfile', '-NonInteractive', '-Command', windowsListing]);
-}
-
-/** Reads what `windowsListing` prints. */
-export function parseWindowsList(text: string): ListedProcess[] {
-  return text.split(/\r?\n/).flatMap((row) => {
-    const [, pid, parentPid, start = '', name = '', command = ''] =
-      /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-    if (pid === undefined) return [];
-    const program = name.replace(/\.exe$/i, '');
-    return [{ pid: Number(pid), parentPid: Number(parentPid), start, name: program, command }];
+/** Those that run and can be told from later ones of the same number. */
+export function listed(rows: readonly ProcessRow[]): ListedProcess[] {
+  return rows.flatMap(({ pid, status, command }) => {
+    if (typeof status === 'string') return [];
+    const { state: _, ...alive } = status;
+    return [{ pid, ...alive, command }];
   });
 }

@@ -6,6 +6,10 @@ export interface LiveProcess {
   readonly parentPid: number;
   /** The name of its program; cut to 15 characters on Linux. Chosen by the process itself. */
   readonly name: string;
+  /** Whether it stands still by a signal; not known on Windows, which has none. */
+  readonly stopped?: boolean;
+  /** Its session, by setsid(2); known on Linux only. */
+  readonly session?: number;
 }
 
 /** `gone`: nothing has the number, or a zombie has. `unknown`: it could not be read. */
@@ -32,49 +36,66 @@ export function parseLinuxStat(text: string): ProcessStatus {
   const start = field(22);
   if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return 'unknown';
   if (/^[Xx]$/.test(state) || (state === 'Z' && threads <= 1)) return 'gone';
-  return { state: 'alive', start, parentPid, name: text.slice(open + 1, close) };
+  return {
+    state: 'alive',
+    start,
+    parentPid,
+    name: text.slice(open + 1, close),
+    stopped: /^[Tt]$/.test(state),
+    session: Number(field(6)),
+  };
 }
 
-/**
- * Reads one line of `ps -o lstart=,stat=,ppid=,comm=` of macOS, in the C locale: the start as five
- * words (`Mon Nov 23 19:32:11 2026`), then state, parent, and the path of the program, which may
- * contain spaces. Nothing printed means that nothing has the number.
- */
-export function parsePsLine(text: string): ProcessStatus {
-  const line = text.trim();
-  if (line === '') return 'gone';
-  const pattern = /^(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(\S+)\s+(\d+)\s+(.+)$/;
-  const [, start, state, parentPid, command] = pattern.exec(line) ?? [];
-  if (start === undefined || state === undefined || command === undefined) return 'unknown';
-  if (state.startsWith('Z')) return 'gone';
-  const name = command.slice(command.lastIndexOf('/') + 1);
-  return { state: 'alive', start: start.replace(/\s+/g, ' '), parentPid: Number(parentPid), name };
+/** One process of a listing. */
+export interface ProcessRow {
+  readonly pid: number;
+  readonly status: ProcessStatus;
+  /** Its arguments with blanks between them, where the listing has them. */
+  readonly command: string;
 }
 
-/**
- * Reads what `windowsQuery` prints: one process a line, its number, its parent's, its start as a
- * FILETIME (empty where Windows does not tell), its program. A process without a start is unknown.
- */
-export function parseWindowsProcesses(text: string): Map<number, ProcessStatus> {
-  const processes = new Map<number, ProcessStatus>();
-  for (const line of text.split(/\r?\n/)) {
-    const [pid, parentPid, start, name] = line.split('|');
-    if (pid === undefined || start === undefined || name === undefined) continue;
-    processes.set(
-      Number(pid),
-      /^\d+$/.test(start)
-        ? { state: 'alive', start, parentPid: Number(parentPid), name: name.replace(/\.exe$/i, '') }
-        : 'unknown',
-    );
-  }
-  return processes;
+/** What `ps` of macOS is to print for `parsePs`: `comm` is the path of the program, `command` has the arguments, too. */
+export function psFormat(last: 'comm' | 'command'): string {
+  return `pid=,ppid=,stat=,lstart=,${last}=`;
 }
 
-/** Prints all processes for `parseWindowsProcesses`; no name of a program can contain the separator. */
+/** Reads what `ps -o` prints in the C locale; the start is five words (`Mon Nov 23 19:32:11 2026`). */
+export function parsePs(text: string, last: 'comm' | 'command'): ProcessRow[] {
+  const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
+  return text.split('\n').flatMap((row) => {
+    const [, pid, parentPid, state = '', start = '', rest = ''] = line.exec(row) ?? [];
+    if (pid === undefined) return [];
+    // A path may contain blanks, which end it where arguments follow.
+    const program = last === 'comm' ? rest : (rest.split(' ')[0] ?? '');
+    const alive: LiveProcess = {
+      state: 'alive',
+      start: start.replace(/\s+/g, ' '),
+      parentPid: Number(parentPid),
+      name: program.slice(program.lastIndexOf('/') + 1),
+      stopped: state.startsWith('T'),
+    };
+    const status = state.startsWith('Z') ? 'gone' : alive;
+    return [{ pid: Number(pid), status, command: last === 'command' ? rest : '' }];
+  });
+}
+
+/** Prints all processes for `parseWindows`, one a line; the command comes last, since it may contain anything. */
 export const windowsQuery =
   'Get-CimInstance Win32_Process | ForEach-Object { ' +
   "$start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; " +
-  "'{0}|{1}|{2}|{3}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name }";
+  "'{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+
+/** Reads what `windowsQuery` prints. The start is a FILETIME, '' where Windows does not tell it. */
+export function parseWindows(text: string): ProcessRow[] {
+  return text.split(/\r?\n/).flatMap((row) => {
+    const [, pid, parentPid, start = '', program = '', command = ''] =
+      /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+    if (pid === undefined) return [];
+    const name = program.replace(/\.exe$/i, '');
+    const status = { state: 'alive', start, parentPid: Number(parentPid), name } as const;
+    return [{ pid: Number(pid), status, command }];
+  });
+}
 
 /**
  * What it means that a process cannot be found, by the code with which signal 0 to it fails ('' when

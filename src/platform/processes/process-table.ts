@@ -3,13 +3,15 @@ import { codeOf } from '../../core/errors.ts';
 import { isOwnProc } from './boot.ts';
 import {
   judgeMissing,
+  type ProcessRow,
   type ProcessStatus,
   parseLinuxStat,
-  parsePsLine,
-  parseWindowsProcesses,
+  parsePs,
+  parseWindows,
+  psFormat,
   windowsQuery,
 } from './process-status.ts';
-import { systemOutput, systemRoot } from './system-output.ts';
+import { powerShellOutput, systemOutput } from './system-output.ts';
 
 /**
  * What is known of the process with this number on this host, in this PID namespace. Reads
@@ -43,10 +45,10 @@ function lookOnLinux(pid: number): ProcessStatus {
 
 function lookOnMac(pid: number): ProcessStatus {
   if (signalError(pid) === 'ESRCH') return 'gone';
-  const args = ['-o', 'lstart=,stat=,ppid=,comm=', '-p', String(pid)];
   // ps fails when nothing has the number any more; then signal 0 tells for certain.
-  const line = attempt(() => systemOutput('/bin/ps', args)) ?? '';
-  return line.trim() === '' ? judgeMissing(signalError(pid)) : parsePsLine(line);
+  const line = attempt(() => systemOutput('/bin/ps', ['-o', psFormat('comm'), '-p', String(pid)]));
+  if (line === undefined || line.trim() === '') return judgeMissing(signalError(pid));
+  return parsePs(line, 'comm')[0]?.status ?? 'unknown';
 }
 
 let windowsSnapshot: { processes: Map<number, ProcessStatus>; takenMs: number } | undefined;
@@ -59,11 +61,16 @@ function lookOnWindows(pid: number): ProcessStatus {
   const kept = windowsSnapshot;
   const isFresh = kept !== undefined && now - kept.takenMs < snapshotLifeMs;
   if (isFresh && kept.processes.has(pid)) return kept.processes.get(pid) ?? 'unknown';
-  const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
-  const args = ['-NoProfile', '-NonInteractive', '-Command', windowsQuery];
-  const processes = parseWindowsProcesses(systemOutput(shell, args));
+  const processes = byNumber(parseWindows(powerShellOutput(windowsQuery)));
   windowsSnapshot = { processes, takenMs: now };
   return processes.get(pid) ?? 'unknown';
+}
+
+/** A process without a start cannot be told from a later one of its number: it is unknown. */
+export function byNumber(rows: readonly ProcessRow[]): Map<number, ProcessStatus> {
+  const isKnown = (status: ProcessStatus): boolean =>
+    typeof status === 'string' || status.start !== '';
+  return new Map(rows.map(({ pid, status }) => [pid, isKnown(status) ? status : 'unknown']));
 }
 
 /** The code with which kill(2) with signal 0 fails; '' when it does not. */

@@ -21,3 +21,9 @@ export function systemOutput(program: string, args: readonly string[]): string {
 export function systemRoot(): string {
   return process.env['SystemRoot'] ?? 'C:\\Windows';
 }
+
+/** What a command prints in PowerShell, which takes a second. */
+export function powerShellOutput(command: string): string {
+  const shell = `${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`;
+  return systemOutput(shell, ['-NoProfile', '-NonInteractive', '-Command', command]);
+}

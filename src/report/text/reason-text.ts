@@ -60,9 +60,9 @@ export function adviceFor(reasons: readonly Reason[], gate: string): string[] {
     advice.push(
       `Nothing: if ticket ${by} does not answer, it is skipped. Check whether its machine is overloaded or cut off.`,
     );
-  for (const { why } of of('closed'))
+  for (const { by } of of('closed'))
     advice.push(
-      why.startsWith('paused by')
+      by === 'operator'
         ? `Ask who paused it, or admit jobs again: slotgate resume --gate ${shellWord(gate)}`
         : 'Wait until the policy admits jobs again, or ask the administrator of the gates.',
     );

@@ -12,8 +12,13 @@ import { closing } from '../gate/opened-gate.ts';
 export type FoundPolicy =
   | { readonly kind: 'none' }
   | { readonly kind: 'rules'; readonly rules: Rules }
-  /** It is there, and cannot be followed. `problem` reads on from `The policy of this gate`. */
-  | { readonly kind: 'unfit'; readonly problem: string };
+  | UnfitPolicy;
+
+/** It is not there any more, or cannot be followed. `problem` reads on from `The policy of this gate`. */
+export interface UnfitPolicy {
+  readonly kind: 'missing' | 'unfit';
+  readonly problem: string;
+}
 
 /** Which gate's policy, and where. `path` is the shared directory. */
 export interface PolicyPlace {
@@ -47,7 +52,7 @@ export async function readPolicy(
   if (content !== undefined) return parsed(world, place, content);
   if (!expected) return { kind: 'none' };
   return {
-    kind: 'unfit',
+    kind: 'missing',
     problem: `is missing: the gate had one, and ${policyDirectoryName} no longer contains it`,
   };
 }
@@ -109,8 +114,8 @@ function parsed(world: World, place: PolicyPlace, content: Content): FoundPolicy
 }
 
 /** The error for a policy that cannot be followed. */
-export function unfitPolicy(problem: string, place: PolicyPlace): SlotgateError {
-  const missing = problem.startsWith('is missing');
+export function unfitPolicy({ kind, problem }: UnfitPolicy, place: PolicyPlace): SlotgateError {
+  const missing = kind === 'missing';
   return new SlotgateError(
     missing ? 'POLICY_MISSING' : 'POLICY_UNFIT',
     `The policy of this gate ${problem}`,

@@ -14,6 +14,21 @@ export async function readCounter(file: OpenFile): Promise<Uint8Array> {
     : await file.read(0, needed);
 }
 
+/** Whether a file that is open still has this name, and no other one. */
+export async function hasName(
+  directory: Directory,
+  name: EntryName,
+  file: OpenFile,
+): Promise<boolean> {
+  const own = await file.status();
+  if (own.links === 0) return false;
+  const named = await directory.status(name).catch((error: unknown) => {
+    if (codeOf(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  return named !== undefined && named.identity === own.identity && named.links === 1;
+}
+
 /** Opens a file for update, and makes it where it is missing. */
 export async function openOrCreate(
   directory: Directory,

@@ -164,7 +164,7 @@ async function rulesFor(
   request: GateRequest,
 ): Promise<Rules | undefined> {
   const found = await readPolicy(world, store, { ...request, expected: false });
-  if (found.kind === 'unfit') throw unfitPolicy(found.problem, request);
+  if ('problem' in found) throw unfitPolicy(found, request);
   return found.kind === 'rules' ? found.rules : undefined;
 }
 

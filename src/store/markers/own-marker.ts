@@ -14,9 +14,10 @@ import {
   pulseOffset,
 } from '../../core/record/marker-codec.ts';
 import type { Precedence } from '../../core/record/record.ts';
-import type { Directory, EntryName, OpenFile } from '../../ports/file-system.ts';
+import type { EntryName, OpenFile } from '../../ports/file-system.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { isStrange, pastStrange } from '../files/strange-entries.ts';
+import { hasName } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate.ts';
 import { type OpenedGate, withOpened } from '../gate/opened-gate.ts';
 import { Overtaken } from '../transaction/retry.ts';
@@ -180,7 +181,7 @@ export class OwnMarker implements KeptMarker {
     try {
       return await withOpened(gate, async ({ home }) => {
         const name = this.#nameAs(this.#phase);
-        return (await home.list()).includes(name) && (await this.#isNamed(home, name));
+        return (await home.list()).includes(name) && (await hasName(home, name, this.#file));
       });
     } catch (error) {
       // ENOENT: the gate was removed, which the transaction that renews finds out.
@@ -258,7 +259,7 @@ export class OwnMarker implements KeptMarker {
       await pastStrange(gate, to, () => gate.home.rename(this.#nameAs(this.#phase), to));
     } catch (error) {
       // A rename that was sent twice worked the first time and then found nothing.
-      if (codeOf(error) !== 'ENOENT' || !(await this.#isNamed(gate.home, to))) {
+      if (codeOf(error) !== 'ENOENT' || !(await hasName(gate.home, to, this.#file))) {
         this.#sound = false;
         throw error;
       }
@@ -268,15 +269,6 @@ export class OwnMarker implements KeptMarker {
 
   #nameAs(phase: MarkerName['phase']): EntryName {
     return markerFileName(this.#gate.name, { ticket: this.announcement.ticket, phase });
-  }
-
-  async #isNamed(home: Directory, name: EntryName): Promise<boolean> {
-    const own = await this.#file.status();
-    const named = await home.status(name).catch((error: unknown) => {
-      if (codeOf(error) === 'ENOENT') return undefined;
-      throw error;
-    });
-    return named !== undefined && named.identity === own.identity && own.links === 1;
   }
 
   async #isOwn(gate: OpenedGate, name: MarkerName): Promise<boolean> {

@@ -15,7 +15,7 @@ import { printable } from '../../core/text.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { appendHistory } from '../files/history-file.ts';
-import { openOrCreate, readCounter, writePatches } from '../files/whole-file.ts';
+import { hasName, openOrCreate, readCounter, writePatches } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate.ts';
 import { aboveKeptNumbers, keepNumbersAhead } from '../gate/kept-numbers.ts';
 import { firstSequence } from '../gate/new-gate.ts';
@@ -225,23 +225,17 @@ async function lockGate(gate: OpenedGate, patience: Patience): Promise<OpenFile>
  * into this place with two lock files: the counter file's lock keeps them apart.
  */
 async function lockNamed(gate: OpenedGate, file: OpenFile, patience: Patience): Promise<boolean> {
-  if (!(await bearsName(gate, file))) return false;
+  if (!(await isLockFile(gate, file))) return false;
   if (await file.tryLock(gate.lock)) return true;
   for (let tries = 2; ; tries += 1) {
     await patience.busy();
-    if (await file.tryLock(gate.lock)) return await bearsName(gate, file);
-    if (tries % triesPerNameCheck === 0 && !(await bearsName(gate, file))) return false;
+    if (await file.tryLock(gate.lock)) return await isLockFile(gate, file);
+    if (tries % triesPerNameCheck === 0 && !(await isLockFile(gate, file))) return false;
   }
 }
 
-async function bearsName({ home }: OpenedGate, file: OpenFile): Promise<boolean> {
-  const own = await file.status();
-  if (own.links === 0) return false;
-  const named = await home.status(fileNames.lock).catch((error: unknown) => {
-    if (codeOf(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  return named?.identity === own.identity;
+async function isLockFile({ home }: OpenedGate, file: OpenFile): Promise<boolean> {
+  return await hasName(home, fileNames.lock, file);
 }
 
 async function openNamed({ home, fileMode }: OpenedGate, name: EntryName): Promise<OpenFile> {
