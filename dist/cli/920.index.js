@@ -42,8 +42,8 @@ function compare(a, b) {
 }
 
 
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __webpack_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __webpack_require__(6999);
 // EXTERNAL MODULE: ./src/progress/exports.js + 1 modules
 var progress_exports = __webpack_require__(1820);
 // EXTERNAL MODULE: ./src/store/transaction/read-record.js

@@ -3315,7 +3315,21 @@ function isNewer(one, other) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/slot-fields.js
+
+// src/core/record/slot-fields.ts
+const slotName = pipe(string(), regex(/^[A-Za-z0-9._-]{1,64}$/));
+const slotsAsked = {
+	exclusive: optional(dist_boolean()),
+	fromSlots: optional(pipe(array(slotName), minLength(1), maxLength(32))),
+	labels: optional(pipe(string(), maxLength(256)))
+};
+const slotsGranted = { slotNames: optional(pipe(array(slotName), maxLength(1e3))) };
+const outOfServiceSchema = pipe(array(looseObject({ slot: slotName })), maxLength(1e3));
+
+
 ;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
@@ -3370,7 +3384,8 @@ const ticketEntries = {
 	checkRun: optional(word),
 	watch: optional(watchSchema),
 	origin: optional(originSchema),
-	reads: optional(positive)
+	reads: optional(positive),
+	...slotsAsked
 };
 const precedence = {
 	priority: pipe(number(), safeInteger()),
@@ -3399,6 +3414,7 @@ const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
 	slots: pipe(array(slot), minLength(1), maxLength(1e4)),
+	...slotsGranted,
 	heldSinceMs: wallMs,
 	longestHoldMs: optional(positive)
 });
@@ -3422,6 +3438,7 @@ const recordSchema = looseObject({
 		...order,
 		order: word
 	})),
+	outOfService: optional(outOfServiceSchema),
 	running: array(holderSchema),
 	waiting: array(waiterSchema),
 	departed: optional(pipe(array(departedSchema), maxLength(1e3))),
@@ -3444,9 +3461,6 @@ function isKnownFormat(format) {
 }
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
-}
-function unreadableUuid(ticket) {
-	return `unreadable-${ticket}`;
 }
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
@@ -4662,7 +4676,15 @@ async function unlinkMarker(gate, name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/unreadable.js
+// src/core/record/unreadable.ts
+function unreadableUuid(ticket) {
+	return `unreadable-${ticket}`;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/history/history-line.js
+
 
 
 
@@ -5202,6 +5224,7 @@ function lowestFree(takenSlots, many) {
 
 
 ;// CONCATENATED MODULE: ./src/core/record/rebuild.js
+
 
 
 

@@ -3698,6 +3698,7 @@ var Rules = class Rules {
 	limit;
 	mostWaiting;
 	longestHoldMs;
+	slots;
 	lock;
 	timing;
 	directoryMode;
@@ -3710,6 +3711,7 @@ var Rules = class Rules {
 		this.limit = policy.limit;
 		this.mostWaiting = policy.mostWaiting;
 		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
+		this.slots = void 0;
 		this.lock = policy.lock;
 		this.timing = timingOf(policy.timing);
 		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
@@ -3919,7 +3921,21 @@ function isNewer(one, other) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/slot-fields.js
+
+// src/core/record/slot-fields.ts
+const slotName = pipe(string(), regex(/^[A-Za-z0-9._-]{1,64}$/));
+const slotsAsked = {
+	exclusive: optional(dist_boolean()),
+	fromSlots: optional(pipe(array(slotName), minLength(1), maxLength(32))),
+	labels: optional(pipe(string(), maxLength(256)))
+};
+const slotsGranted = { slotNames: optional(pipe(array(slotName), maxLength(1e3))) };
+const outOfServiceSchema = pipe(array(looseObject({ slot: slotName })), maxLength(1e3));
+
+
 ;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
@@ -3974,7 +3990,8 @@ const ticketEntries = {
 	checkRun: optional(word),
 	watch: optional(watchSchema),
 	origin: optional(originSchema),
-	reads: optional(positive)
+	reads: optional(positive),
+	...slotsAsked
 };
 const precedence = {
 	priority: pipe(number(), safeInteger()),
@@ -4003,6 +4020,7 @@ const holderSchema = looseObject({
 	...ticketEntries,
 	token: tokenNumber,
 	slots: pipe(array(slot), minLength(1), maxLength(1e4)),
+	...slotsGranted,
 	heldSinceMs: wallMs,
 	longestHoldMs: optional(positive)
 });
@@ -4026,6 +4044,7 @@ const recordSchema = looseObject({
 		...order,
 		order: word
 	})),
+	outOfService: optional(outOfServiceSchema),
 	running: array(holderSchema),
 	waiting: array(waiterSchema),
 	departed: optional(pipe(array(departedSchema), maxLength(1e3))),
@@ -4048,9 +4067,6 @@ function isKnownFormat(format) {
 }
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
-}
-function unreadableUuid(ticket) {
-	return `unreadable-${ticket}`;
 }
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
@@ -5882,7 +5898,15 @@ async function markerExists(gate, name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/unreadable.js
+// src/core/record/unreadable.ts
+function unreadableUuid(ticket) {
+	return `unreadable-${ticket}`;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/history/history-line.js
+
 
 
 
@@ -6502,13 +6526,18 @@ function lowestFree(takenSlots, many) {
 	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
 	return free;
 }
-function weightInForce(record, waiter, rules) {
+function weightInForce(record, waiter, { rules, pool }) {
 	const { limit } = limitInForce(record, waiter.limit, rules);
-	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(weightAsked(waiter, pool), limit));
+}
+function weightAsked(waiter, pool) {
+	if (waiter.exclusive !== true) return waiter.weight;
+	return pool?.demandOf(waiter)?.need ?? Number.POSITIVE_INFINITY;
 }
 
 
 ;// CONCATENATED MODULE: ./src/core/record/rebuild.js
+
 
 
 
@@ -8097,41 +8126,495 @@ async function nameProcess({ marker, world }, process, ended) {
 
 
 ;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
-
 // src/core/admission/share-tally.ts
 var ShareTally = class {
-	#record;
 	#rules;
 	#used = new Map();
-	constructor(record, rules) {
-		this.#record = record;
+	constructor({ running }, rules) {
 		this.#rules = rules;
-		for (const holder of record.running) this.#add(holder, holder.slots.length);
+		for (const holder of running) this.#add(holder, holder.slots.length);
 	}
-	usedUp(waiter) {
-		const weight = weightInForce(this.#record, waiter, this.#rules);
+	usedUp(waiter, weight) {
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
 			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
-	setAside(waiter) {
-		this.#add(waiter, weightInForce(this.#record, waiter, this.#rules));
+	setAside(waiter, weight) {
+		this.#add(waiter, weight);
 	}
 	haveCommon(one, other) {
-		const keys = new Set(this.#limited(one).map(({ key }) => key));
-		return keys.size > 0 && this.#limited(other).some(({ key }) => keys.has(key));
+		const shares = this.#limited(one);
+		if (shares.length === 0) return false;
+		const keys = new Set(shares.map(({ key }) => key));
+		return this.#limited(other).some(({ key }) => keys.has(key));
 	}
 	#add(entry, weight) {
 		for (const share of this.#limited(entry)) this.#used.set(share.key, (this.#used.get(share.key) ?? 0) + weight);
 	}
 	#limited(entry) {
-		return (this.#rules?.sharesOf(entry) ?? []).filter((share) => share.running !== void 0);
+		const shares = this.#rules?.sharesOf(entry) ?? none;
+		return shares.length === 0 ? none : shares.filter((share) => share.running !== void 0);
 	}
 };
+const none = [];
+
+
+;// CONCATENATED MODULE: ./src/core/admission/label-expression.js
+
+const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
+function parseLabels(text) {
+	if (text.length > 256) return label_expression_unfit(257, `it is longer than 256 characters`);
+	const parser = new Parser(text);
+	try {
+		return {
+			kind: "labels",
+			expression: parser.whole()
+		};
+	} catch (error) {
+		if (error instanceof Unfit) return label_expression_unfit(error.column, error.message);
+		throw error;
+	}
+}
+function evaluate(expression, by) {
+	switch (expression.kind) {
+		case "label": return by.label(expression.label);
+		case "not": return by.not(evaluate(expression.of, by));
+		default: return by[expression.kind](evaluate(expression.left, by), evaluate(expression.right, by));
+	}
+}
+function labelsIn(expression) {
+	return evaluate(expression, {
+		label: (label) => [label],
+		not: (of) => of,
+		and: (left, right) => [...left, ...right],
+		or: (left, right) => [...left, ...right]
+	});
+}
+var Unfit = class extends Error {
+	column;
+	constructor(column, problem) {
+		super(problem);
+		this.column = column;
+	}
+};
+var Parser = class {
+	#text;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	whole() {
+		const expression = this.#either();
+		if (this.#at < this.#text.length) throw this.#expected("\"&&\", \"||\" or the end");
+		return expression;
+	}
+	#either() {
+		let left = this.#both();
+		while (this.#takes("||")) left = {
+			kind: "or",
+			left,
+			right: this.#both()
+		};
+		return left;
+	}
+	#both() {
+		let left = this.#one();
+		while (this.#takes("&&")) left = {
+			kind: "and",
+			left,
+			right: this.#one()
+		};
+		return left;
+	}
+	#one() {
+		if (this.#takes("!")) return {
+			kind: "not",
+			of: this.#one()
+		};
+		if (this.#takes("(")) {
+			const inner = this.#either();
+			if (!this.#takes(")")) throw this.#expected("\"&&\", \"||\" or \")\"");
+			return inner;
+		}
+		const [label] = /^[A-Za-z0-9._-]+/.exec(this.#text.slice(this.#at)) ?? [];
+		if (label === void 0) throw this.#expected("a label, \"!\" or \"(\"");
+		if (!labelPattern.test(label)) throw new Unfit(this.#at + 1, "the label is longer than 64 characters");
+		this.#at += label.length;
+		this.#skipBlanks();
+		return {
+			kind: "label",
+			label
+		};
+	}
+	#takes(token) {
+		this.#skipBlanks();
+		if (!this.#text.startsWith(token, this.#at)) return false;
+		this.#at += token.length;
+		this.#skipBlanks();
+		return true;
+	}
+	#skipBlanks() {
+		while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) this.#at += 1;
+	}
+	#expected(what) {
+		const found = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
+		const isEnd = this.#at >= this.#text.length;
+		return new Unfit(this.#at + 1, `${what} is expected, not ${isEnd ? "the end" : `"${printable(found, 10)}"`}`);
+	}
+};
+function label_expression_unfit(column, problem) {
+	return {
+		kind: "unfit",
+		column,
+		problem
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/name-set.js
+// src/core/admission/name-set.ts
+var NameSet = class NameSet {
+	#words;
+	constructor(words) {
+		this.#words = words;
+	}
+	static none(size) {
+		return new NameSet(new Uint32Array(Math.ceil(size / 32)));
+	}
+	static where(size, holds) {
+		const set = NameSet.none(size);
+		for (let place = 0; place < size; place += 1) if (holds(place)) set.add(place);
+		return set;
+	}
+	copy() {
+		return new NameSet(this.#words.slice());
+	}
+	add(place) {
+		const at = place >>> 5;
+		this.#words[at] = (this.#words[at] ?? 0) | 1 << (place & 31);
+	}
+	has(place) {
+		return ((this.#words[place >>> 5] ?? 0) & 1 << (place & 31)) !== 0;
+	}
+	remove(place) {
+		const at = place >>> 5;
+		this.#words[at] = (this.#words[at] ?? 0) & ~(1 << (place & 31));
+	}
+	and(other) {
+		return new NameSet(this.#words.map((word, at) => word & (other.#words[at] ?? 0)));
+	}
+	or(other) {
+		return new NameSet(this.#words.map((word, at) => word | (other.#words[at] ?? 0)));
+	}
+	andNot(other) {
+		return new NameSet(this.#words.map((word, at) => word & ~(other.#words[at] ?? 0)));
+	}
+	removeAll(other) {
+		for (let at = 0; at < this.#words.length; at += 1) this.#words[at] = (this.#words[at] ?? 0) & ~(other.#words[at] ?? 0);
+	}
+	get size() {
+		return this.#words.reduce((sum, word) => sum + bitsIn(word), 0);
+	}
+	common(other) {
+		let sum = 0;
+		for (let at = 0; at < this.#words.length; at += 1) sum += bitsIn((this.#words[at] ?? 0) & (other.#words[at] ?? 0));
+		return sum;
+	}
+	placesWith(other) {
+		const places = [];
+		for (let at = 0; at < this.#words.length; at += 1) {
+			let word = (this.#words[at] ?? 0) & (other.#words[at] ?? 0);
+			while (word !== 0) {
+				const bit = 31 - Math.clz32(word & -word);
+				places.push(32 * at + bit);
+				word &= word - 1;
+			}
+		}
+		return places;
+	}
+};
+function bitsIn(word) {
+	let rest = word - (word >>> 1 & 1431655765);
+	rest = (rest & 858993459) + (rest >>> 2 & 858993459);
+	return Math.imul(rest + (rest >>> 4) & 252645135, 16843009) >>> 24;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/slot-pool.js
+
+
+// src/core/admission/slot-pool.ts
+function poolOf(record, rules) {
+	const { running, waiting, outOfService = [] } = record;
+	const listed = rules?.slots;
+	if (!(listed !== void 0 || running.some(({ fromSlots }) => fromSlots !== void 0) || waiting.some(({ fromSlots }) => fromSlots !== void 0))) return void 0;
+	return new SlotPool(listed, record, outOfService.map(({ slot }) => slot));
+}
+var SlotPool = class {
+	names;
+	free;
+	#isListed;
+	#byLabel = new Map();
+	#all;
+	#inService;
+	#places;
+	#demands = new Map();
+	constructor(listed, { running, waiting }, outOfService = []) {
+		this.#isListed = listed !== void 0;
+		const slots = listed ?? slotsListedBy([...running, ...waiting]);
+		const many = slots.length;
+		this.names = slots.map(({ name }) => name);
+		this.#places = new Map(this.names.map((name, place) => [name, place]));
+		for (const [place, { labels }] of slots.entries()) for (const label of labels) this.#withLabel(label).add(place);
+		this.#all = NameSet.where(many, () => true);
+		const out = new Set(outOfService);
+		this.#inService = NameSet.where(many, (place) => !out.has(this.names[place] ?? ""));
+		this.free = this.#inService.copy();
+		for (const { slotNames = [] } of running) for (const name of slotNames) this.#withPlace(name, (place) => this.free.remove(place));
+		for (const holder of running) {
+			const demand = holder.exclusive === true ? this.demandOf(holder) : void 0;
+			if (demand !== void 0) this.free.removeAll(demand.usable);
+		}
+	}
+	get size() {
+		return this.names.length;
+	}
+	demandOf(entry) {
+		const { fromSlots, labels = "", exclusive = false, weight } = entry;
+		if (!this.#isListed && fromSlots === void 0) return void 0;
+		const alike = this.#demands.get(labels) ?? new Map();
+		const many = exclusive ? 0 : weight;
+		const key = fromSlots === void 0 ? many : `${many} ${fromSlots.join("/")}`;
+		const known = alike.get(key);
+		if (known !== void 0) return known;
+		const demand = this.#makeDemand(entry);
+		this.#demands.set(labels, alike.set(key, demand));
+		return demand;
+	}
+	#makeDemand({ fromSlots, labels = "", exclusive = false, weight }) {
+		const matches = this.#listedIn(fromSlots).and(this.#matching(expressionOf(labels)));
+		const usable = matches.and(this.#inService);
+		const usableCount = usable.size;
+		return {
+			usable,
+			usableCount,
+			need: exclusive ? Math.max(1, usableCount) : weight,
+			matching: matches.size,
+			isWhole: exclusive && fromSlots === void 0 && labels === ""
+		};
+	}
+	#listedIn(list) {
+		if (list === void 0) return this.#all;
+		const set = NameSet.none(this.size);
+		for (const name of list) this.#withPlace(name, (place) => set.add(place));
+		return set;
+	}
+	#matching(expression) {
+		if (expression === void 0) return this.#all;
+		return evaluate(expression, {
+			label: (label) => this.#byLabel.get(label) ?? NameSet.none(this.size),
+			not: (of) => this.#all.andNot(of),
+			and: (left, right) => left.and(right),
+			or: (left, right) => left.or(right)
+		});
+	}
+	#withLabel(label) {
+		const known = this.#byLabel.get(label) ?? NameSet.none(this.size);
+		this.#byLabel.set(label, known);
+		return known;
+	}
+	neverFits(entry) {
+		const demand = this.demandOf(entry);
+		if (demand === void 0) return void 0;
+		const wanted = entry.exclusive === true ? 1 : entry.weight;
+		if (demand.matching >= wanted) return void 0;
+		const { labels = "", fromSlots } = entry;
+		const asked = [...labels === "" ? [] : [`the labels ${JSON.stringify(labels)}`], ...fromSlots === void 0 ? [] : [`the list ${slot_pool_someOf(fromSlots)}`]].join(" and ");
+		return `${`${demand.matching} of the ${this.size} slots match${asked === "" ? "" : ` ${asked}`}, and the job needs ${wanted}`}; ${this.#whatThereIs(labels)}`;
+	}
+	#whatThereIs(labels) {
+		const expression = expressionOf(labels);
+		const known = this.#byLabel;
+		const named = expression === void 0 ? [] : labelsIn(expression);
+		const missing = [...new Set(named.filter((label) => !known.has(label)))];
+		const slots = `the slots are ${slot_pool_someOf(this.names)}`;
+		const there = known.size === 0 ? slots : `${slots}, with the labels ${slot_pool_someOf([...known.keys()])}`;
+		return missing.length === 0 ? there : `no slot has the label ${slot_pool_someOf(missing)}; ${there}`;
+	}
+	#withPlace(name, does) {
+		const place = this.#places.get(name);
+		if (place !== void 0) does(place);
+	}
+};
+function slotsListedBy(entries) {
+	return [...new Set(entries.flatMap(({ fromSlots = [] }) => fromSlots))].map((name) => ({
+		name,
+		labels: []
+	}));
+}
+const expressions = new Map();
+const mostExpressions = 4096;
+function expressionOf(labels) {
+	if (labels === "") return void 0;
+	const known = expressions.get(labels);
+	if (known !== void 0) return known;
+	const parsed = parseLabels(labels);
+	const expression = parsed.kind === "labels" ? parsed.expression : {
+		kind: "label",
+		label: labels
+	};
+	if (expressions.size >= mostExpressions) expressions.clear();
+	expressions.set(labels, expression);
+	return expression;
+}
+function slot_pool_someOf(names) {
+	const shown = names.slice(0, 20).join(", ");
+	return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/walk.js
+
+
+
+// src/core/admission/walk.ts
+function isAdmitted({ fits, usedUp, isOutOfService, isBehind }) {
+	return fits && usedUp === void 0 && !isOutOfService && !isBehind;
+}
+var Walk = class {
+	tally;
+	#record;
+	#rules;
+	#pool;
+	#used;
+	#isTaken;
+	#freeNow;
+	#freeOnPaper;
+	#none = NameSet.none(0);
+	#limits = new Map();
+	#unitsOnPaper = 0;
+	#limitOnPaper = Number.POSITIVE_INFINITY;
+	#isAllOnPaper = false;
+	#wanted;
+	#passed = new Set();
+	constructor(record, rules, pool) {
+		this.#record = record;
+		this.#rules = rules;
+		this.#pool = pool;
+		this.tally = new ShareTally(record, rules);
+		this.#used = weightOf(record.running);
+		this.#isTaken = record.running.some((holder) => holder.exclusive === true && pool?.demandOf(holder) === void 0);
+		this.#freeNow = pool?.free ?? NameSet.none(0);
+		this.#freeOnPaper = this.#freeNow.copy();
+	}
+	judge(waiter) {
+		const demand = this.#pool?.demandOf(waiter);
+		const limit = this.#limitFor(waiter);
+		const units = Math.min(weightInForce(this.#record, waiter, {
+			rules: this.#rules,
+			pool: this.#pool
+		}), this.#limitOnPaper);
+		const lacksUnits = this.#used + this.#unitsOnPaper + units > Math.min(limit, this.#limitOnPaper);
+		return {
+			fits: this.#used + units <= limit && !this.#isTaken && !this.#needsOthersToEnd(waiter, demand) && hasNames(demand, this.#freeNow),
+			usedUp: this.tally.usedUp(waiter, units),
+			isOutOfService: demand !== void 0 && demand.usableCount < demand.need,
+			isBehind: this.#isAllOnPaper || lacksUnits || !hasNames(demand, this.#freeOnPaper),
+			lacksUnits,
+			units,
+			demand
+		};
+	}
+	claim(waiter, judged) {
+		const claim = this.#claim(waiter, judged);
+		this.#pass(waiter, judged.demand);
+		return claim;
+	}
+	#claim(waiter, judged) {
+		const { demand, usedUp, units } = judged;
+		if (judged.isOutOfService) return void 0;
+		if (usedUp !== void 0) {
+			this.tally.setAside(waiter, units);
+			return {
+				waiter,
+				kind: "shares",
+				names: void 0,
+				units: 0
+			};
+		}
+		if (demand === void 0) {
+			this.#isAllOnPaper = true;
+			return {
+				waiter,
+				kind: "all",
+				names: void 0,
+				units
+			};
+		}
+		const limit = Math.min(this.#limitFor(waiter), this.#limitOnPaper);
+		const left = Math.max(0, limit - this.#used - this.#unitsOnPaper);
+		const names = this.choose(demand);
+		const set = names.length === 0 ? this.#none : NameSet.none(this.#pool?.size ?? 0);
+		for (const place of names) set.add(place);
+		const claimed = Math.min(left, units, names.length);
+		this.#freeOnPaper.removeAll(set);
+		this.#unitsOnPaper += claimed;
+		this.#limitOnPaper = limit;
+		this.tally.setAside(waiter, units);
+		return {
+			waiter,
+			kind: "slots",
+			names: set,
+			units: claimed
+		};
+	}
+	choose({ usable, need }) {
+		const places = usable.placesWith(this.#freeOnPaper);
+		if (places.length <= need) return places;
+		const wanted = this.#wantedBy();
+		return places.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b).slice(0, need).toSorted((a, b) => a - b);
+	}
+	#wantedBy() {
+		if (this.#wanted !== void 0) return this.#wanted;
+		const wanted = new Array(this.#pool?.size ?? 0).fill(0);
+		const demands = new Map();
+		for (const waiter of this.#record.waiting) {
+			const demand = waiter.passedOver !== true && !this.#passed.has(waiter.uuid) ? this.#pool?.demandOf(waiter) : void 0;
+			if (demand !== void 0) demands.set(demand, (demands.get(demand) ?? 0) + 1);
+		}
+		for (const [{ usable }, times] of demands) for (const place of usable.placesWith(this.#freeNow)) wanted[place] = (wanted[place] ?? 0) + times;
+		this.#wanted = wanted;
+		return wanted;
+	}
+	#pass({ uuid }, demand) {
+		if (demand === void 0) return;
+		if (this.#wanted === void 0) {
+			this.#passed.add(uuid);
+			return;
+		}
+		for (const place of demand.usable.placesWith(this.#freeNow)) this.#wanted[place] = (this.#wanted[place] ?? 0) - 1;
+	}
+	#needsOthersToEnd({ exclusive }, demand) {
+		if (exclusive !== true || this.#record.running.length === 0) return false;
+		return demand === void 0 || demand.isWhole;
+	}
+	#limitFor({ limit: asked }) {
+		const known = this.#limits.get(asked);
+		if (known !== void 0) return known;
+		const { limit } = limitInForce(this.#record, asked, this.#rules);
+		this.#limits.set(asked, limit);
+		return limit;
+	}
+};
+function hasNames(demand, free) {
+	return demand === void 0 || demand.usable.common(free) >= demand.need;
+}
 
 
 ;// CONCATENATED MODULE: ./src/core/admission/admission.js
+
+
 
 
 
@@ -8145,30 +8628,27 @@ function admission(before, asker, terms) {
 		me: asker
 	};
 	const { record, me: waiter } = isListed ? asked : replacingOlder(asked);
-	const refused = refusal(waiter, rules);
+	const pool = poolOf(withAsker(record, waiter), rules);
+	const refused = refusal(waiter, rules, pool);
 	if (refused !== void 0) return refused;
 	const force = limitInForce(record, waiter.limit, rules);
-	const weight = weightInForce(record, waiter, rules);
 	const ahead = aheadOf(record, waiter);
-	const { tally, blocking, rank } = admission_walk(ahead, waiter, {
+	const { walk, claims } = walkTo(ahead, {
 		record,
-		rules
+		rules,
+		pool
 	});
+	const judged = walk.judge(waiter);
 	const closed = closedBecause(record, terms);
-	const used = tally.usedUp(waiter);
-	const fits = weightOf(record.running) + weight <= force.limit;
-	if (closed === void 0 && used === void 0 && fits && blocking.length === 0) {
-		const taken = record.running.flatMap((holder) => holder.slots);
-		const slots = lowestFree(taken, weight);
-		const { longestHoldMs } = rules ?? {};
-		return {
-			kind: "admit",
-			slots,
-			...longestHoldMs === void 0 ? {} : { longestHoldMs },
-			...force
-		};
-	}
-	const why = closed ?? (fits ? used : void 0);
+	if (closed === void 0 && isAdmitted(judged)) return admitted(record, {
+		walk,
+		judged,
+		pool,
+		terms,
+		force
+	});
+	const { fits, usedUp } = judged;
+	const why = closed ?? (fits ? usedUp : void 0);
 	const isNew = !isListed && asker.ticket >= before.next;
 	const queues = {
 		before: before.waiting,
@@ -8177,11 +8657,28 @@ function admission(before, asker, terms) {
 	const lineFull = isNew ? lineFullFor(waiter, queues, rules) : void 0;
 	return {
 		kind: "wait",
-		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
+		because: closed !== void 0 ? "closed" : !fits ? "full" : usedUp !== void 0 ? "share" : "behind",
 		...why === void 0 ? {} : { why },
 		position: ahead.length + 1,
-		rank,
+		rank: 1 + claims.filter((claim) => isAwaited(claim, {
+			waiter,
+			judged,
+			walk
+		})).length,
 		...lineFull === void 0 ? {} : { lineFull },
+		...force
+	};
+}
+function admitted({ running }, { walk, judged, pool, terms, force }) {
+	const { demand, units } = judged;
+	const taken = running.flatMap((holder) => holder.slots);
+	const { longestHoldMs } = terms.rules ?? {};
+	const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+	return {
+		kind: "admit",
+		slots: lowestFree(taken, units),
+		...slotNames === void 0 ? {} : { slotNames },
+		...longestHoldMs === void 0 ? {} : { longestHoldMs },
 		...force
 	};
 }
@@ -8195,7 +8692,11 @@ function ruleInTheWay({ because, why }) {
 function keepsItsRoom(record, holder, rules) {
 	if (!isWithinLimit(record, rules)) return false;
 	const others = without(record, holder.uuid);
-	return new ShareTally(others, rules).usedUp(holder) === void 0;
+	const weight = weightInForce(others, holder, {
+		rules,
+		pool: poolOf(record, rules)
+	});
+	return new ShareTally(others, rules).usedUp(holder, weight) === void 0;
 }
 function aheadOf({ waiting }, waiter) {
 	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
@@ -8206,12 +8707,18 @@ function closedBecause({ paused }, { rules, wallMs }) {
 	if (paused === void 0) return rules?.closedBecause(wallMs);
 	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
 }
-function refusal(waiter, rules) {
+function refusal(waiter, rules, pool) {
 	const { replacedBy, latestKey, origin = {} } = waiter;
 	if (replacedBy !== void 0) return {
 		kind: "refuse",
 		because: "replaced",
 		why: `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? "")}`
+	};
+	const never = pool?.neverFits(waiter);
+	if (never !== void 0) return {
+		kind: "refuse",
+		because: "barred",
+		why: never
 	};
 	if (rules === void 0 || rules.admits(origin)) return void 0;
 	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
@@ -8221,22 +8728,32 @@ function refusal(waiter, rules) {
 		why: `the policy does not admit ${from.length === 0 ? "jobs without a recorded origin, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
-function admission_walk(ahead, me, { record, rules }) {
-	const tally = new ShareTally(record, rules);
-	const blocking = [];
-	let rank = 1;
+function withAsker(record, asker) {
+	return {
+		...record,
+		waiting: [...record.waiting, asker]
+	};
+}
+function walkTo(ahead, { record, rules, pool }) {
+	const walk = new Walk(record, rules, pool);
+	const claims = [];
 	for (const other of ahead) {
-		if (other.passedOver || refusal(other, rules) !== void 0) continue;
-		const heldBack = tally.usedUp(other) !== void 0;
-		if (heldBack) tally.setAside(other);
-		else blocking.push(other);
-		if ((!heldBack || tally.haveCommon(other, me)) && other.watch === void 0) rank += 1;
+		if (other.passedOver || refusal(other, rules, pool) !== void 0) continue;
+		const claim = walk.claim(other, walk.judge(other));
+		if (claim !== void 0) claims.push(claim);
 	}
 	return {
-		tally,
-		blocking,
-		rank
+		walk,
+		claims
 	};
+}
+function isInTheWay({ kind, names }, { demand, lacksUnits }) {
+	if (kind !== "slots") return kind === "all";
+	return names !== void 0 && demand !== void 0 && demand.usable.common(names) > 0 || lacksUnits;
+}
+function isAwaited(claim, { waiter, judged, walk }) {
+	if (claim.waiter.watch !== void 0) return false;
+	return isInTheWay(claim, judged) || claim.kind !== "all" && walk.tally.haveCommon(claim.waiter, waiter);
 }
 function lineFullFor(me, queues, rules) {
 	if (rules === void 0) return void 0;

@@ -33,11 +33,11 @@ async function inParallel(items, atATime, work) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ Survey)
 /* harmony export */ });
-/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6999);
 /* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
@@ -213,16 +213,16 @@ var gate_names = __webpack_require__(9073);
 var ended_tickets = __webpack_require__(4064);
 // EXTERNAL MODULE: ./src/core/history/estimate.js
 var estimate = __webpack_require__(1912);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __webpack_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __webpack_require__(6999);
 // EXTERNAL MODULE: ./src/core/text.js
 var core_text = __webpack_require__(1096);
 // EXTERNAL MODULE: ./src/platform/mount/index.js
 var mount = __webpack_require__(8261);
 // EXTERNAL MODULE: ./src/report/json/gate-state.js
 var gate_state = __webpack_require__(5217);
-// EXTERNAL MODULE: ./src/core/admission/admission.js + 1 modules
-var admission = __webpack_require__(749);
+// EXTERNAL MODULE: ./src/core/admission/admission.js + 5 modules
+var admission = __webpack_require__(4086);
 // EXTERNAL MODULE: ./src/core/liveness/observation.js
 var observation = __webpack_require__(6815);
 ;// CONCATENATED MODULE: ./src/report/wait-reasons.js
@@ -234,7 +234,7 @@ var observation = __webpack_require__(6815);
 function whyWaiting(record, waiter, setting) {
 	const { rules } = setting.terms;
 	const { limit, limitBy } = (0,admission_limit/* limitInForce */._T)(record, waiter.limit, rules);
-	const weight = (0,admission_limit/* weightInForce */.bJ)(record, waiter, rules);
+	const weight = (0,admission_limit/* weightInForce */.bJ)(record, waiter, { rules });
 	const outcome = (0,admission/* admission */.at)(record, waiter, setting.terms);
 	const taken = (0,admission_limit/* weightOf */.mm)(record.running);
 	const holders = record.running.map((holder) => holder.ticket);
@@ -323,7 +323,7 @@ function heldUp(record, first, { fits, setting }) {
 	if (first === void 0 || !fits) return [];
 	const { rules } = setting.terms;
 	const { limit } = (0,admission_limit/* limitInForce */._T)(record, first.limit, rules);
-	const weight = (0,admission_limit/* weightInForce */.bJ)(record, first, rules);
+	const weight = (0,admission_limit/* weightInForce */.bJ)(record, first, { rules });
 	const free = Math.max(0, limit - (0,admission_limit/* weightOf */.mm)(record.running));
 	return weight <= free ? [] : [{
 		kind: "held-up",
@@ -557,7 +557,7 @@ function unbroken(line) {
 /* harmony export */   Zl: () => (/* binding */ gateState),
 /* harmony export */   oi: () => (/* binding */ safeJson)
 /* harmony export */ });
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6999);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
 
 

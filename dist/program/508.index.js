@@ -69,8 +69,8 @@ var errors = __webpack_require__(5168);
 var core_text = __webpack_require__(1096);
 // EXTERNAL MODULE: ./src/core/policy/operator-commands.js
 var operator_commands = __webpack_require__(647);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __webpack_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __webpack_require__(6999);
 ;// CONCATENATED MODULE: ./src/core/record/record-format.js
 
 

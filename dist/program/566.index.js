@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5168);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6999);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(1096);
 /* harmony import */ var _keeper_client_held_slots_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(8521);
 /* harmony import */ var _keeper_client_siblings_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7541);

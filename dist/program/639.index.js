@@ -372,7 +372,7 @@ function notAbove(gate, to, next) {
 /* harmony export */   cG: () => (/* binding */ isPausedBy),
 /* harmony export */   tv: () => (/* binding */ lookIntoDrained)
 /* harmony export */ });
-/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(647);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);

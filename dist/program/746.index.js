@@ -2229,7 +2229,7 @@ function hasColors(stream) {
 /* harmony export */   Zl: () => (/* binding */ gateState),
 /* harmony export */   oi: () => (/* binding */ safeJson)
 /* harmony export */ });
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6999);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
 
 

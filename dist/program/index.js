@@ -1459,7 +1459,7 @@ const version = "0.1.0";
 
 /***/ }),
 
-/***/ 749:
+/***/ 4086:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -1472,48 +1472,504 @@ __nccwpck_require__.d(__webpack_exports__, {
   Dp: () => (/* binding */ waitersInTheWay)
 });
 
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __nccwpck_require__(6999);
 // EXTERNAL MODULE: ./src/core/admission/latest-wins.js
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
-var limit = __nccwpck_require__(8798);
+var admission_limit = __nccwpck_require__(8798);
 ;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
-
 // src/core/admission/share-tally.ts
 var ShareTally = class {
-	#record;
 	#rules;
 	#used = new Map();
-	constructor(record, rules) {
-		this.#record = record;
+	constructor({ running }, rules) {
 		this.#rules = rules;
-		for (const holder of record.running) this.#add(holder, holder.slots.length);
+		for (const holder of running) this.#add(holder, holder.slots.length);
 	}
-	usedUp(waiter) {
-		const weight = (0,limit/* weightInForce */.bJ)(this.#record, waiter, this.#rules);
+	usedUp(waiter, weight) {
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
 			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
-	setAside(waiter) {
-		this.#add(waiter, (0,limit/* weightInForce */.bJ)(this.#record, waiter, this.#rules));
+	setAside(waiter, weight) {
+		this.#add(waiter, weight);
 	}
 	haveCommon(one, other) {
-		const keys = new Set(this.#limited(one).map(({ key }) => key));
-		return keys.size > 0 && this.#limited(other).some(({ key }) => keys.has(key));
+		const shares = this.#limited(one);
+		if (shares.length === 0) return false;
+		const keys = new Set(shares.map(({ key }) => key));
+		return this.#limited(other).some(({ key }) => keys.has(key));
 	}
 	#add(entry, weight) {
 		for (const share of this.#limited(entry)) this.#used.set(share.key, (this.#used.get(share.key) ?? 0) + weight);
 	}
 	#limited(entry) {
-		return (this.#rules?.sharesOf(entry) ?? []).filter((share) => share.running !== void 0);
+		const shares = this.#rules?.sharesOf(entry) ?? none;
+		return shares.length === 0 ? none : shares.filter((share) => share.running !== void 0);
 	}
 };
+const none = [];
+
+
+// EXTERNAL MODULE: ./src/core/text.js
+var core_text = __nccwpck_require__(1096);
+;// CONCATENATED MODULE: ./src/core/admission/label-expression.js
+
+const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
+function parseLabels(text) {
+	if (text.length > 256) return unfit(257, `it is longer than 256 characters`);
+	const parser = new Parser(text);
+	try {
+		return {
+			kind: "labels",
+			expression: parser.whole()
+		};
+	} catch (error) {
+		if (error instanceof Unfit) return unfit(error.column, error.message);
+		throw error;
+	}
+}
+function evaluate(expression, by) {
+	switch (expression.kind) {
+		case "label": return by.label(expression.label);
+		case "not": return by.not(evaluate(expression.of, by));
+		default: return by[expression.kind](evaluate(expression.left, by), evaluate(expression.right, by));
+	}
+}
+function labelsIn(expression) {
+	return evaluate(expression, {
+		label: (label) => [label],
+		not: (of) => of,
+		and: (left, right) => [...left, ...right],
+		or: (left, right) => [...left, ...right]
+	});
+}
+var Unfit = class extends Error {
+	column;
+	constructor(column, problem) {
+		super(problem);
+		this.column = column;
+	}
+};
+var Parser = class {
+	#text;
+	#at = 0;
+	constructor(text) {
+		this.#text = text;
+	}
+	whole() {
+		const expression = this.#either();
+		if (this.#at < this.#text.length) throw this.#expected("\"&&\", \"||\" or the end");
+		return expression;
+	}
+	#either() {
+		let left = this.#both();
+		while (this.#takes("||")) left = {
+			kind: "or",
+			left,
+			right: this.#both()
+		};
+		return left;
+	}
+	#both() {
+		let left = this.#one();
+		while (this.#takes("&&")) left = {
+			kind: "and",
+			left,
+			right: this.#one()
+		};
+		return left;
+	}
+	#one() {
+		if (this.#takes("!")) return {
+			kind: "not",
+			of: this.#one()
+		};
+		if (this.#takes("(")) {
+			const inner = this.#either();
+			if (!this.#takes(")")) throw this.#expected("\"&&\", \"||\" or \")\"");
+			return inner;
+		}
+		const [label] = /^[A-Za-z0-9._-]+/.exec(this.#text.slice(this.#at)) ?? [];
+		if (label === void 0) throw this.#expected("a label, \"!\" or \"(\"");
+		if (!labelPattern.test(label)) throw new Unfit(this.#at + 1, "the label is longer than 64 characters");
+		this.#at += label.length;
+		this.#skipBlanks();
+		return {
+			kind: "label",
+			label
+		};
+	}
+	#takes(token) {
+		this.#skipBlanks();
+		if (!this.#text.startsWith(token, this.#at)) return false;
+		this.#at += token.length;
+		this.#skipBlanks();
+		return true;
+	}
+	#skipBlanks() {
+		while (/[ \t\r\n]/.test(this.#text.charAt(this.#at))) this.#at += 1;
+	}
+	#expected(what) {
+		const found = String.fromCodePoint(this.#text.codePointAt(this.#at) ?? 0);
+		const isEnd = this.#at >= this.#text.length;
+		return new Unfit(this.#at + 1, `${what} is expected, not ${isEnd ? "the end" : `"${(0,core_text/* printable */.g)(found, 10)}"`}`);
+	}
+};
+function unfit(column, problem) {
+	return {
+		kind: "unfit",
+		column,
+		problem
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/name-set.js
+// src/core/admission/name-set.ts
+var NameSet = class NameSet {
+	#words;
+	constructor(words) {
+		this.#words = words;
+	}
+	static none(size) {
+		return new NameSet(new Uint32Array(Math.ceil(size / 32)));
+	}
+	static where(size, holds) {
+		const set = NameSet.none(size);
+		for (let place = 0; place < size; place += 1) if (holds(place)) set.add(place);
+		return set;
+	}
+	copy() {
+		return new NameSet(this.#words.slice());
+	}
+	add(place) {
+		const at = place >>> 5;
+		this.#words[at] = (this.#words[at] ?? 0) | 1 << (place & 31);
+	}
+	has(place) {
+		return ((this.#words[place >>> 5] ?? 0) & 1 << (place & 31)) !== 0;
+	}
+	remove(place) {
+		const at = place >>> 5;
+		this.#words[at] = (this.#words[at] ?? 0) & ~(1 << (place & 31));
+	}
+	and(other) {
+		return new NameSet(this.#words.map((word, at) => word & (other.#words[at] ?? 0)));
+	}
+	or(other) {
+		return new NameSet(this.#words.map((word, at) => word | (other.#words[at] ?? 0)));
+	}
+	andNot(other) {
+		return new NameSet(this.#words.map((word, at) => word & ~(other.#words[at] ?? 0)));
+	}
+	removeAll(other) {
+		for (let at = 0; at < this.#words.length; at += 1) this.#words[at] = (this.#words[at] ?? 0) & ~(other.#words[at] ?? 0);
+	}
+	get size() {
+		return this.#words.reduce((sum, word) => sum + bitsIn(word), 0);
+	}
+	common(other) {
+		let sum = 0;
+		for (let at = 0; at < this.#words.length; at += 1) sum += bitsIn((this.#words[at] ?? 0) & (other.#words[at] ?? 0));
+		return sum;
+	}
+	placesWith(other) {
+		const places = [];
+		for (let at = 0; at < this.#words.length; at += 1) {
+			let word = (this.#words[at] ?? 0) & (other.#words[at] ?? 0);
+			while (word !== 0) {
+				const bit = 31 - Math.clz32(word & -word);
+				places.push(32 * at + bit);
+				word &= word - 1;
+			}
+		}
+		return places;
+	}
+};
+function bitsIn(word) {
+	let rest = word - (word >>> 1 & 1431655765);
+	rest = (rest & 858993459) + (rest >>> 2 & 858993459);
+	return Math.imul(rest + (rest >>> 4) & 252645135, 16843009) >>> 24;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/slot-pool.js
+
+
+// src/core/admission/slot-pool.ts
+function poolOf(record, rules) {
+	const { running, waiting, outOfService = [] } = record;
+	const listed = rules?.slots;
+	if (!(listed !== void 0 || running.some(({ fromSlots }) => fromSlots !== void 0) || waiting.some(({ fromSlots }) => fromSlots !== void 0))) return void 0;
+	return new SlotPool(listed, record, outOfService.map(({ slot }) => slot));
+}
+var SlotPool = class {
+	names;
+	free;
+	#isListed;
+	#byLabel = new Map();
+	#all;
+	#inService;
+	#places;
+	#demands = new Map();
+	constructor(listed, { running, waiting }, outOfService = []) {
+		this.#isListed = listed !== void 0;
+		const slots = listed ?? slotsListedBy([...running, ...waiting]);
+		const many = slots.length;
+		this.names = slots.map(({ name }) => name);
+		this.#places = new Map(this.names.map((name, place) => [name, place]));
+		for (const [place, { labels }] of slots.entries()) for (const label of labels) this.#withLabel(label).add(place);
+		this.#all = NameSet.where(many, () => true);
+		const out = new Set(outOfService);
+		this.#inService = NameSet.where(many, (place) => !out.has(this.names[place] ?? ""));
+		this.free = this.#inService.copy();
+		for (const { slotNames = [] } of running) for (const name of slotNames) this.#withPlace(name, (place) => this.free.remove(place));
+		for (const holder of running) {
+			const demand = holder.exclusive === true ? this.demandOf(holder) : void 0;
+			if (demand !== void 0) this.free.removeAll(demand.usable);
+		}
+	}
+	get size() {
+		return this.names.length;
+	}
+	demandOf(entry) {
+		const { fromSlots, labels = "", exclusive = false, weight } = entry;
+		if (!this.#isListed && fromSlots === void 0) return void 0;
+		const alike = this.#demands.get(labels) ?? new Map();
+		const many = exclusive ? 0 : weight;
+		const key = fromSlots === void 0 ? many : `${many} ${fromSlots.join("/")}`;
+		const known = alike.get(key);
+		if (known !== void 0) return known;
+		const demand = this.#makeDemand(entry);
+		this.#demands.set(labels, alike.set(key, demand));
+		return demand;
+	}
+	#makeDemand({ fromSlots, labels = "", exclusive = false, weight }) {
+		const matches = this.#listedIn(fromSlots).and(this.#matching(expressionOf(labels)));
+		const usable = matches.and(this.#inService);
+		const usableCount = usable.size;
+		return {
+			usable,
+			usableCount,
+			need: exclusive ? Math.max(1, usableCount) : weight,
+			matching: matches.size,
+			isWhole: exclusive && fromSlots === void 0 && labels === ""
+		};
+	}
+	#listedIn(list) {
+		if (list === void 0) return this.#all;
+		const set = NameSet.none(this.size);
+		for (const name of list) this.#withPlace(name, (place) => set.add(place));
+		return set;
+	}
+	#matching(expression) {
+		if (expression === void 0) return this.#all;
+		return evaluate(expression, {
+			label: (label) => this.#byLabel.get(label) ?? NameSet.none(this.size),
+			not: (of) => this.#all.andNot(of),
+			and: (left, right) => left.and(right),
+			or: (left, right) => left.or(right)
+		});
+	}
+	#withLabel(label) {
+		const known = this.#byLabel.get(label) ?? NameSet.none(this.size);
+		this.#byLabel.set(label, known);
+		return known;
+	}
+	neverFits(entry) {
+		const demand = this.demandOf(entry);
+		if (demand === void 0) return void 0;
+		const wanted = entry.exclusive === true ? 1 : entry.weight;
+		if (demand.matching >= wanted) return void 0;
+		const { labels = "", fromSlots } = entry;
+		const asked = [...labels === "" ? [] : [`the labels ${JSON.stringify(labels)}`], ...fromSlots === void 0 ? [] : [`the list ${someOf(fromSlots)}`]].join(" and ");
+		return `${`${demand.matching} of the ${this.size} slots match${asked === "" ? "" : ` ${asked}`}, and the job needs ${wanted}`}; ${this.#whatThereIs(labels)}`;
+	}
+	#whatThereIs(labels) {
+		const expression = expressionOf(labels);
+		const known = this.#byLabel;
+		const named = expression === void 0 ? [] : labelsIn(expression);
+		const missing = [...new Set(named.filter((label) => !known.has(label)))];
+		const slots = `the slots are ${someOf(this.names)}`;
+		const there = known.size === 0 ? slots : `${slots}, with the labels ${someOf([...known.keys()])}`;
+		return missing.length === 0 ? there : `no slot has the label ${someOf(missing)}; ${there}`;
+	}
+	#withPlace(name, does) {
+		const place = this.#places.get(name);
+		if (place !== void 0) does(place);
+	}
+};
+function slotsListedBy(entries) {
+	return [...new Set(entries.flatMap(({ fromSlots = [] }) => fromSlots))].map((name) => ({
+		name,
+		labels: []
+	}));
+}
+const expressions = new Map();
+const mostExpressions = 4096;
+function expressionOf(labels) {
+	if (labels === "") return void 0;
+	const known = expressions.get(labels);
+	if (known !== void 0) return known;
+	const parsed = parseLabels(labels);
+	const expression = parsed.kind === "labels" ? parsed.expression : {
+		kind: "label",
+		label: labels
+	};
+	if (expressions.size >= mostExpressions) expressions.clear();
+	expressions.set(labels, expression);
+	return expression;
+}
+function someOf(names) {
+	const shown = names.slice(0, 20).join(", ");
+	return names.length > 20 ? `${shown} and ${names.length - 20} more` : shown;
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/walk.js
+
+
+
+// src/core/admission/walk.ts
+function isAdmitted({ fits, usedUp, isOutOfService, isBehind }) {
+	return fits && usedUp === void 0 && !isOutOfService && !isBehind;
+}
+var Walk = class {
+	tally;
+	#record;
+	#rules;
+	#pool;
+	#used;
+	#isTaken;
+	#freeNow;
+	#freeOnPaper;
+	#none = NameSet.none(0);
+	#limits = new Map();
+	#unitsOnPaper = 0;
+	#limitOnPaper = Number.POSITIVE_INFINITY;
+	#isAllOnPaper = false;
+	#wanted;
+	#passed = new Set();
+	constructor(record, rules, pool) {
+		this.#record = record;
+		this.#rules = rules;
+		this.#pool = pool;
+		this.tally = new ShareTally(record, rules);
+		this.#used = (0,admission_limit/* weightOf */.mm)(record.running);
+		this.#isTaken = record.running.some((holder) => holder.exclusive === true && pool?.demandOf(holder) === void 0);
+		this.#freeNow = pool?.free ?? NameSet.none(0);
+		this.#freeOnPaper = this.#freeNow.copy();
+	}
+	judge(waiter) {
+		const demand = this.#pool?.demandOf(waiter);
+		const limit = this.#limitFor(waiter);
+		const units = Math.min((0,admission_limit/* weightInForce */.bJ)(this.#record, waiter, {
+			rules: this.#rules,
+			pool: this.#pool
+		}), this.#limitOnPaper);
+		const lacksUnits = this.#used + this.#unitsOnPaper + units > Math.min(limit, this.#limitOnPaper);
+		return {
+			fits: this.#used + units <= limit && !this.#isTaken && !this.#needsOthersToEnd(waiter, demand) && hasNames(demand, this.#freeNow),
+			usedUp: this.tally.usedUp(waiter, units),
+			isOutOfService: demand !== void 0 && demand.usableCount < demand.need,
+			isBehind: this.#isAllOnPaper || lacksUnits || !hasNames(demand, this.#freeOnPaper),
+			lacksUnits,
+			units,
+			demand
+		};
+	}
+	claim(waiter, judged) {
+		const claim = this.#claim(waiter, judged);
+		this.#pass(waiter, judged.demand);
+		return claim;
+	}
+	#claim(waiter, judged) {
+		const { demand, usedUp, units } = judged;
+		if (judged.isOutOfService) return void 0;
+		if (usedUp !== void 0) {
+			this.tally.setAside(waiter, units);
+			return {
+				waiter,
+				kind: "shares",
+				names: void 0,
+				units: 0
+			};
+		}
+		if (demand === void 0) {
+			this.#isAllOnPaper = true;
+			return {
+				waiter,
+				kind: "all",
+				names: void 0,
+				units
+			};
+		}
+		const limit = Math.min(this.#limitFor(waiter), this.#limitOnPaper);
+		const left = Math.max(0, limit - this.#used - this.#unitsOnPaper);
+		const names = this.choose(demand);
+		const set = names.length === 0 ? this.#none : NameSet.none(this.#pool?.size ?? 0);
+		for (const place of names) set.add(place);
+		const claimed = Math.min(left, units, names.length);
+		this.#freeOnPaper.removeAll(set);
+		this.#unitsOnPaper += claimed;
+		this.#limitOnPaper = limit;
+		this.tally.setAside(waiter, units);
+		return {
+			waiter,
+			kind: "slots",
+			names: set,
+			units: claimed
+		};
+	}
+	choose({ usable, need }) {
+		const places = usable.placesWith(this.#freeOnPaper);
+		if (places.length <= need) return places;
+		const wanted = this.#wantedBy();
+		return places.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b).slice(0, need).toSorted((a, b) => a - b);
+	}
+	#wantedBy() {
+		if (this.#wanted !== void 0) return this.#wanted;
+		const wanted = new Array(this.#pool?.size ?? 0).fill(0);
+		const demands = new Map();
+		for (const waiter of this.#record.waiting) {
+			const demand = waiter.passedOver !== true && !this.#passed.has(waiter.uuid) ? this.#pool?.demandOf(waiter) : void 0;
+			if (demand !== void 0) demands.set(demand, (demands.get(demand) ?? 0) + 1);
+		}
+		for (const [{ usable }, times] of demands) for (const place of usable.placesWith(this.#freeNow)) wanted[place] = (wanted[place] ?? 0) + times;
+		this.#wanted = wanted;
+		return wanted;
+	}
+	#pass({ uuid }, demand) {
+		if (demand === void 0) return;
+		if (this.#wanted === void 0) {
+			this.#passed.add(uuid);
+			return;
+		}
+		for (const place of demand.usable.placesWith(this.#freeNow)) this.#wanted[place] = (this.#wanted[place] ?? 0) - 1;
+	}
+	#needsOthersToEnd({ exclusive }, demand) {
+		if (exclusive !== true || this.#record.running.length === 0) return false;
+		return demand === void 0 || demand.isWhole;
+	}
+	#limitFor({ limit: asked }) {
+		const known = this.#limits.get(asked);
+		if (known !== void 0) return known;
+		const { limit } = (0,admission_limit/* limitInForce */._T)(this.#record, asked, this.#rules);
+		this.#limits.set(asked, limit);
+		return limit;
+	}
+};
+function hasNames(demand, free) {
+	return demand === void 0 || demand.usable.common(free) >= demand.need;
+}
 
 
 ;// CONCATENATED MODULE: ./src/core/admission/admission.js
+
+
 
 
 
@@ -1527,30 +1983,27 @@ function admission(before, asker, terms) {
 		me: asker
 	};
 	const { record, me: waiter } = isListed ? asked : (0,latest_wins/* replacingOlder */.W)(asked);
-	const refused = refusal(waiter, rules);
+	const pool = poolOf(withAsker(record, waiter), rules);
+	const refused = refusal(waiter, rules, pool);
 	if (refused !== void 0) return refused;
-	const force = (0,limit/* limitInForce */._T)(record, waiter.limit, rules);
-	const weight = (0,limit/* weightInForce */.bJ)(record, waiter, rules);
+	const force = (0,admission_limit/* limitInForce */._T)(record, waiter.limit, rules);
 	const ahead = aheadOf(record, waiter);
-	const { tally, blocking, rank } = walk(ahead, waiter, {
+	const { walk, claims } = walkTo(ahead, {
 		record,
-		rules
+		rules,
+		pool
 	});
+	const judged = walk.judge(waiter);
 	const closed = closedBecause(record, terms);
-	const used = tally.usedUp(waiter);
-	const fits = (0,limit/* weightOf */.mm)(record.running) + weight <= force.limit;
-	if (closed === void 0 && used === void 0 && fits && blocking.length === 0) {
-		const taken = record.running.flatMap((holder) => holder.slots);
-		const slots = (0,limit/* lowestFree */.N6)(taken, weight);
-		const { longestHoldMs } = rules ?? {};
-		return {
-			kind: "admit",
-			slots,
-			...longestHoldMs === void 0 ? {} : { longestHoldMs },
-			...force
-		};
-	}
-	const why = closed ?? (fits ? used : void 0);
+	if (closed === void 0 && isAdmitted(judged)) return admitted(record, {
+		walk,
+		judged,
+		pool,
+		terms,
+		force
+	});
+	const { fits, usedUp } = judged;
+	const why = closed ?? (fits ? usedUp : void 0);
 	const isNew = !isListed && asker.ticket >= before.next;
 	const queues = {
 		before: before.waiting,
@@ -1559,11 +2012,28 @@ function admission(before, asker, terms) {
 	const lineFull = isNew ? lineFullFor(waiter, queues, rules) : void 0;
 	return {
 		kind: "wait",
-		because: closed !== void 0 ? "closed" : !fits ? "full" : used !== void 0 ? "share" : "behind",
+		because: closed !== void 0 ? "closed" : !fits ? "full" : usedUp !== void 0 ? "share" : "behind",
 		...why === void 0 ? {} : { why },
 		position: ahead.length + 1,
-		rank,
+		rank: 1 + claims.filter((claim) => isAwaited(claim, {
+			waiter,
+			judged,
+			walk
+		})).length,
 		...lineFull === void 0 ? {} : { lineFull },
+		...force
+	};
+}
+function admitted({ running }, { walk, judged, pool, terms, force }) {
+	const { demand, units } = judged;
+	const taken = running.flatMap((holder) => holder.slots);
+	const { longestHoldMs } = terms.rules ?? {};
+	const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+	return {
+		kind: "admit",
+		slots: (0,admission_limit/* lowestFree */.N6)(taken, units),
+		...slotNames === void 0 ? {} : { slotNames },
+		...longestHoldMs === void 0 ? {} : { longestHoldMs },
 		...force
 	};
 }
@@ -1575,15 +2045,23 @@ function ruleInTheWay({ because, why }) {
 	};
 }
 function keepsItsRoom(record, holder, rules) {
-	if (!(0,limit/* isWithinLimit */.T1)(record, rules)) return false;
+	if (!(0,admission_limit/* isWithinLimit */.T1)(record, rules)) return false;
 	const others = (0,record_record/* without */.FF)(record, holder.uuid);
-	return new ShareTally(others, rules).usedUp(holder) === void 0;
+	const weight = (0,admission_limit/* weightInForce */.bJ)(others, holder, {
+		rules,
+		pool: poolOf(record, rules)
+	});
+	return new ShareTally(others, rules).usedUp(holder, weight) === void 0;
 }
 function waitersInTheWay(record, waiter, { rules }) {
-	return walk(aheadOf(record, waiter), waiter, {
+	const pool = poolOf(withAsker(record, waiter), rules);
+	const { walk, claims } = walkTo(aheadOf(record, waiter), {
 		record,
-		rules
-	}).blocking;
+		rules,
+		pool
+	});
+	const judged = walk.judge(waiter);
+	return claims.filter((claim) => isInTheWay(claim, judged)).map((claim) => claim.waiter);
 }
 function aheadOf({ waiting }, waiter) {
 	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
@@ -1594,12 +2072,18 @@ function closedBecause({ paused }, { rules, wallMs }) {
 	if (paused === void 0) return rules?.closedBecause(wallMs);
 	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
 }
-function refusal(waiter, rules) {
+function refusal(waiter, rules, pool) {
 	const { replacedBy, latestKey, origin = {} } = waiter;
 	if (replacedBy !== void 0) return {
 		kind: "refuse",
 		because: "replaced",
 		why: `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? "")}`
+	};
+	const never = pool?.neverFits(waiter);
+	if (never !== void 0) return {
+		kind: "refuse",
+		because: "barred",
+		why: never
 	};
 	if (rules === void 0 || rules.admits(origin)) return void 0;
 	const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
@@ -1609,22 +2093,32 @@ function refusal(waiter, rules) {
 		why: `the policy does not admit ${from.length === 0 ? "jobs without a recorded origin, as with \"record: minimal\"" : `jobs of ${from.join(", ")}`}`
 	};
 }
-function walk(ahead, me, { record, rules }) {
-	const tally = new ShareTally(record, rules);
-	const blocking = [];
-	let rank = 1;
+function withAsker(record, asker) {
+	return {
+		...record,
+		waiting: [...record.waiting, asker]
+	};
+}
+function walkTo(ahead, { record, rules, pool }) {
+	const walk = new Walk(record, rules, pool);
+	const claims = [];
 	for (const other of ahead) {
-		if (other.passedOver || refusal(other, rules) !== void 0) continue;
-		const heldBack = tally.usedUp(other) !== void 0;
-		if (heldBack) tally.setAside(other);
-		else blocking.push(other);
-		if ((!heldBack || tally.haveCommon(other, me)) && other.watch === void 0) rank += 1;
+		if (other.passedOver || refusal(other, rules, pool) !== void 0) continue;
+		const claim = walk.claim(other, walk.judge(other));
+		if (claim !== void 0) claims.push(claim);
 	}
 	return {
-		tally,
-		blocking,
-		rank
+		walk,
+		claims
 	};
+}
+function isInTheWay({ kind, names }, { demand, lacksUnits }) {
+	if (kind !== "slots") return kind === "all";
+	return names !== void 0 && demand !== void 0 && demand.usable.common(names) > 0 || lacksUnits;
+}
+function isAwaited(claim, { waiter, judged, walk }) {
+	if (claim.waiter.watch !== void 0) return false;
+	return isInTheWay(claim, judged) || claim.kind !== "all" && walk.tally.haveCommon(claim.waiter, waiter);
 }
 function lineFullFor(me, queues, rules) {
 	if (rules === void 0) return void 0;
@@ -1653,7 +2147,7 @@ function lineFullFor(me, queues, rules) {
 /* harmony export */   C: () => (/* binding */ withNewestOfEachKey),
 /* harmony export */   W: () => (/* binding */ replacingOlder)
 /* harmony export */ });
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
 /* harmony import */ var _record_run_order_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
 
 
@@ -1760,9 +2254,13 @@ function lowestFree(takenSlots, many) {
 	for (let slot = 0; free.length < many; slot += 1) if (!taken.has(slot)) free.push(slot);
 	return free;
 }
-function weightInForce(record, waiter, rules) {
+function weightInForce(record, waiter, { rules, pool }) {
 	const { limit } = limitInForce(record, waiter.limit, rules);
-	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(waiter.weight, limit));
+	return (rules?.sharesOf(waiter) ?? []).reduce((least, { running }) => Math.min(least, running ?? least), Math.min(weightAsked(waiter, pool), limit));
+}
+function weightAsked(waiter, pool) {
+	if (waiter.exclusive !== true) return waiter.weight;
+	return pool?.demandOf(waiter)?.need ?? Number.POSITIVE_INFINITY;
 }
 
 
@@ -2127,7 +2625,7 @@ function printableDetails(details) {
 /* harmony export */   KC: () => (/* binding */ expectedWait),
 /* harmony export */   iG: () => (/* binding */ recentHoldsMs)
 /* harmony export */ });
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
 /* harmony import */ var _spread_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7021);
 
 
@@ -2261,7 +2759,9 @@ function sizeOf({ counts }) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
+/* harmony import */ var _record_unreadable_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4322);
+
 
 
 
@@ -2314,7 +2814,7 @@ function endedLine(entry, facts) {
 		end,
 		atMs,
 		ticket: entry.ticket,
-		...entry.uuid === (0,_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .unreadableUuid */ .ZS)(entry.ticket) ? { unreadable: true } : {},
+		...entry.uuid === (0,_record_unreadable_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableUuid */ .Z)(entry.ticket) ? { unreadable: true } : {},
 		...grantOf(entry),
 		sinceMs: entry.sinceMs,
 		limit,
@@ -2751,7 +3251,7 @@ var WallClock = class {
 /* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(500);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
@@ -3156,6 +3656,7 @@ var Rules = class Rules {
 	limit;
 	mostWaiting;
 	longestHoldMs;
+	slots;
 	lock;
 	timing;
 	directoryMode;
@@ -3168,6 +3669,7 @@ var Rules = class Rules {
 		this.limit = policy.limit;
 		this.mostWaiting = policy.mostWaiting;
 		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,policy_schema/* durationMs */.pc)(policy.longestHold);
+		this.slots = void 0;
 		this.lock = policy.lock;
 		this.timing = timingOf(policy.timing);
 		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
@@ -3503,7 +4005,7 @@ function quote(text) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
 /* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(647);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(500);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6999);
 /* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9693);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
 /* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
@@ -3726,7 +4228,7 @@ function sha256(bytes) {
 /* harmony export */   wB: () => (/* binding */ withForcedOut)
 /* harmony export */ });
 /* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(647);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(500);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6999);
 
 
 // src/core/record/departed.ts
@@ -3813,7 +4315,7 @@ function isForced({ by }) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
 /* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2917);
 
 
@@ -3997,74 +4499,96 @@ function bytesOf(text) {
 
 /***/ }),
 
-/***/ 500:
+/***/ 6999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Ai: () => (/* binding */ precedenceSchema),
-/* harmony export */   DA: () => (/* binding */ withWaiter),
-/* harmony export */   FF: () => (/* binding */ without),
-/* harmony export */   FR: () => (/* binding */ emptyRecord),
-/* harmony export */   ID: () => (/* binding */ originSchema),
-/* harmony export */   IL: () => (/* binding */ findHolder),
-/* harmony export */   L5: () => (/* binding */ processAtPlaceSchema),
-/* harmony export */   Le: () => (/* binding */ isRestored),
-/* harmony export */   MD: () => (/* binding */ withoutDeparted),
-/* harmony export */   NI: () => (/* binding */ slot),
-/* harmony export */   P3: () => (/* binding */ wallMs),
-/* harmony export */   RZ: () => (/* binding */ isKnownFormat),
-/* harmony export */   Xg: () => (/* binding */ asRestored),
-/* harmony export */   ZS: () => (/* binding */ unreadableUuid),
-/* harmony export */   aU: () => (/* binding */ leftBehind),
-/* harmony export */   fi: () => (/* binding */ recordSchema),
-/* harmony export */   i2: () => (/* binding */ inLine),
-/* harmony export */   iY: () => (/* binding */ reserving),
-/* harmony export */   i_: () => (/* binding */ withWatch),
-/* harmony export */   l1: () => (/* binding */ withHolder),
-/* harmony export */   oE: () => (/* binding */ withPassedOver),
-/* harmony export */   uK: () => (/* binding */ findWaiter)
-/* harmony export */ });
-/* unused harmony export watchSchema */
-/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
-/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2917);
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  Xg: () => (/* binding */ asRestored),
+  FR: () => (/* binding */ emptyRecord),
+  IL: () => (/* binding */ findHolder),
+  uK: () => (/* binding */ findWaiter),
+  i2: () => (/* binding */ inLine),
+  RZ: () => (/* binding */ isKnownFormat),
+  Le: () => (/* binding */ isRestored),
+  aU: () => (/* binding */ leftBehind),
+  ID: () => (/* binding */ originSchema),
+  Ai: () => (/* binding */ precedenceSchema),
+  L5: () => (/* binding */ processAtPlaceSchema),
+  fi: () => (/* binding */ recordSchema),
+  iY: () => (/* binding */ reserving),
+  NI: () => (/* binding */ slot),
+  P3: () => (/* binding */ wallMs),
+  l1: () => (/* binding */ withHolder),
+  oE: () => (/* binding */ withPassedOver),
+  DA: () => (/* binding */ withWaiter),
+  i_: () => (/* binding */ withWatch),
+  FF: () => (/* binding */ without),
+  MD: () => (/* binding */ withoutDeparted)
+});
+
+// UNUSED EXPORTS: watchSchema
+
+// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
+var dist = __nccwpck_require__(438);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __nccwpck_require__(9073);
+// EXTERNAL MODULE: ./src/core/numbers.js
+var numbers = __nccwpck_require__(3221);
+// EXTERNAL MODULE: ./src/core/record/run-order.js
+var run_order = __nccwpck_require__(2917);
+;// CONCATENATED MODULE: ./src/core/record/slot-fields.js
+
+// src/core/record/slot-fields.ts
+const slotName = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* regex */.yG)(/^[A-Za-z0-9._-]{1,64}$/));
+const slotsAsked = {
+	exclusive: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
+	fromSlots: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(slotName), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(32))),
+	labels: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(256)))
+};
+const slotsGranted = { slotNames: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(slotName), (0,dist/* maxLength */.Ru)(1e3))) };
+const outOfServiceSchema = (0,dist/* pipe */.Fs)((0,dist/* array */.YO)((0,dist/* looseObject */._H)({ slot: slotName })), (0,dist/* maxLength */.Ru)(1e3));
+
+
+;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
 
 // src/core/record/record.ts
-const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
-const slot = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e8));
-const positive = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1));
-const number = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
-const tokenNumber = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY));
-const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4));
-const word = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256));
-const wallMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(-864e13), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(864e13));
+const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
+const slot = (0,dist/* pipe */.Fs)(count, (0,dist/* maxValue */.cG)(1e8));
+const positive = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(1));
+const number = (0,dist/* pipe */.Fs)(positive, (0,dist/* maxValue */.cG)(numbers/* largestNumber */.kY));
+const tokenNumber = (0,dist/* pipe */.Fs)(count, (0,dist/* maxValue */.cG)(numbers/* largestNumber */.kY));
+const small = (0,dist/* pipe */.Fs)(positive, (0,dist/* maxValue */.cG)(1e4));
+const word = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(256));
+const wallMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(-864e13), (0,dist/* maxValue */.cG)(864e13));
 const spanMs = wallMs;
 const formats = [1, 2];
-const processAtPlaceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+const processAtPlaceSchema = (0,dist/* object */.Ik)({
 	place: word,
 	wallOffsetMs: spanMs,
 	pid: positive,
 	start: word
 });
-const lookSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+const lookSchema = (0,dist/* object */.Ik)({
 	clock: word,
 	wallOffsetMs: spanMs,
 	atMs: spanMs,
 	creditMs: spanMs
 });
-const watchSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+const watchSchema = (0,dist/* object */.Ik)({
 	sign: word,
-	looks: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(lookSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))
+	looks: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(lookSchema), (0,dist/* maxLength */.Ru)(64))
 });
-const originSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word)
+const originSchema = (0,dist/* looseObject */._H)({
+	repository: (0,dist/* optional */.lq)(word),
+	workflow: (0,dist/* optional */.lq)(word),
+	ref: (0,dist/* optional */.lq)(word),
+	actor: (0,dist/* optional */.lq)(word)
 });
 const order = {
 	by: word,
@@ -4076,69 +4600,72 @@ const ticketEntries = {
 	uuid: word,
 	limit: small,
 	weight: small,
-	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
+	priority: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)()),
 	sinceMs: wallMs,
-	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(processAtPlaceSchema),
-	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	watch: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
-	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(originSchema),
-	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
+	keeper: (0,dist/* optional */.lq)(processAtPlaceSchema),
+	runner: (0,dist/* optional */.lq)(word),
+	checkRun: (0,dist/* optional */.lq)(word),
+	watch: (0,dist/* optional */.lq)(watchSchema),
+	origin: (0,dist/* optional */.lq)(originSchema),
+	reads: (0,dist/* optional */.lq)(positive),
+	...slotsAsked
 };
 const precedence = {
-	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
-	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
+	priority: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)()),
+	inPlaceOf: (0,dist/* optional */.lq)(number)
 };
-const precedenceSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)(precedence);
-const departedSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+const precedenceSchema = (0,dist/* object */.Ik)(precedence);
+const departedSchema = (0,dist/* looseObject */._H)({
 	ticket: number,
 	uuid: word,
 	sinceMs: wallMs,
-	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	keeperLives: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
-	...(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .partial */ .OH)(precedenceSchema).entries,
-	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
+	by: (0,dist/* optional */.lq)(word),
+	reason: (0,dist/* optional */.lq)(word),
+	keeperLives: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
+	...(0,dist/* partial */.OH)(precedenceSchema).entries,
+	replacedBy: (0,dist/* optional */.lq)(number)
 });
-const waiterSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+const waiterSchema = (0,dist/* looseObject */._H)({
 	...ticketEntries,
-	passedOver: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()),
-	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_3__/* .runOrderSchema */ .n3),
-	replacedBy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
-	inPlaceOf: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number)
+	passedOver: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
+	latestKey: (0,dist/* optional */.lq)(word),
+	runOrder: (0,dist/* optional */.lq)(run_order/* runOrderSchema */.n3),
+	replacedBy: (0,dist/* optional */.lq)(number),
+	inPlaceOf: (0,dist/* optional */.lq)(number)
 });
-const holderSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+const holderSchema = (0,dist/* looseObject */._H)({
 	...ticketEntries,
 	token: tokenNumber,
-	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(slot), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	slots: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(slot), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(1e4)),
+	...slotsGranted,
 	heldSinceMs: wallMs,
-	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
+	longestHoldMs: (0,dist/* optional */.lq)(positive)
 });
-const recordSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
-	format: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(formats),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(512)),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["flock", "fcntl"]),
-	requires: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64)),
+const recordSchema = (0,dist/* looseObject */._H)({
+	format: (0,dist/* picklist */.KI)(formats),
+	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
+	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
+	requires: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(word), (0,dist/* maxLength */.Ru)(64)),
 	next: number,
 	limit: small,
-	baton: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .batonNamePattern */ .cD))),
-	removed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .removedNamePattern */ .Kh))),
-	looked: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(watchSchema),
-	policy: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({ digest: word })),
-	paused: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)(order)),
-	resized: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	baton: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(word, (0,dist/* regex */.yG)(gate_names/* batonNamePattern */.cD))),
+	removed: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(word, (0,dist/* regex */.yG)(gate_names/* removedNamePattern */.Kh))),
+	looked: (0,dist/* optional */.lq)(watchSchema),
+	policy: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({ digest: word })),
+	paused: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)(order)),
+	resized: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
 		...order,
 		limit: small
 	})),
-	ordered: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	ordered: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
 		...order,
 		order: word
 	})),
-	running: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(holderSchema),
-	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(waiterSchema),
-	departed: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(departedSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e3))),
-	restored: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(word))
+	outOfService: (0,dist/* optional */.lq)(outOfServiceSchema),
+	running: (0,dist/* array */.YO)(holderSchema),
+	waiting: (0,dist/* array */.YO)(waiterSchema),
+	departed: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(departedSchema), (0,dist/* maxLength */.Ru)(1e3))),
+	restored: (0,dist/* optional */.lq)((0,dist/* array */.YO)(word))
 });
 function emptyRecord(gate, lock) {
 	return {
@@ -4157,9 +4684,6 @@ function isKnownFormat(format) {
 }
 function leftBehind({ running, waiting }, format) {
 	return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
-}
-function unreadableUuid(ticket) {
-	return `unreadable-${ticket}`;
 }
 function findHolder(record, uuid) {
 	return record.running.find((holder) => holder.uuid === uuid);
@@ -4251,7 +4775,7 @@ function withPassedOver(record, uuid, passedOver) {
 function reserving(record, used) {
 	return {
 		...record,
-		next: (0,_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .nextAfter */ .On)(record.next, used)
+		next: (0,numbers/* nextAfter */.On)(record.next, used)
 	};
 }
 function inLine(waiting) {
@@ -4347,6 +4871,21 @@ function wholeOf(text) {
 }
 function hashOf(parts) {
 	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
+
+
+
+/***/ }),
+
+/***/ 4322:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Z: () => (/* binding */ unreadableUuid)
+/* harmony export */ });
+// src/core/record/unreadable.ts
+function unreadableUuid(ticket) {
+	return `unreadable-${ticket}`;
 }
 
 
@@ -7434,8 +7973,8 @@ var gate_names = __nccwpck_require__(9073);
 var history_line = __nccwpck_require__(935);
 // EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
 var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record = __nccwpck_require__(6999);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __nccwpck_require__(4064);
 // EXTERNAL MODULE: ./src/core/history/histogram.js
@@ -7708,7 +8247,7 @@ const unreadable = () => [];
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8726);
 /* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(790);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6999);
 /* harmony import */ var _strange_entries_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(5872);
 /* harmony import */ var _whole_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4733);
 
@@ -8381,7 +8920,7 @@ function tooMany(many) {
 /* harmony export */ });
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8726);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6999);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
 
 
@@ -8905,9 +9444,12 @@ var latest_wins = __nccwpck_require__(2332);
 var limit = __nccwpck_require__(8798);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __nccwpck_require__(6999);
+// EXTERNAL MODULE: ./src/core/record/unreadable.js
+var unreadable = __nccwpck_require__(4322);
 ;// CONCATENATED MODULE: ./src/core/record/rebuild.js
+
 
 
 
@@ -8983,7 +9525,7 @@ function waiterOf(record, marker) {
 	if (known !== void 0 && (!readable || announcement.uuid === known.uuid)) return known;
 	if (!readable) return {
 		ticket,
-		uuid: (0,record_record/* unreadableUuid */.ZS)(ticket),
+		uuid: (0,unreadable/* unreadableUuid */.Z)(ticket),
 		limit: 1e4,
 		weight: 1,
 		priority: 0,
@@ -9679,7 +10221,7 @@ const leftForTheSweep = () => void 0;
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(647);
 /* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(790);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
 /* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1451);
 /* harmony import */ var _store_gate_removal_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2021);
 /* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4078);
@@ -9788,11 +10330,11 @@ function noSuchTicket(gate, ticket) {
 /* harmony export */   mZ: () => (/* binding */ keeperGoneHere),
 /* harmony export */   oX: () => (/* binding */ laterCheckRun)
 /* harmony export */ });
-/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(749);
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4086);
 /* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6844);
 /* harmony import */ var _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6815);
 /* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(790);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
 /* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
 
 
@@ -9996,7 +10538,7 @@ async function noteLoss({ gate, request }, { number, token }, signal) {
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6844);
 /* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(790);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(500);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6999);
 /* harmony import */ var _store_files_strange_entries_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5872);
 /* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
 /* harmony import */ var _store_markers_rebuild_from_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(9974);
@@ -10893,8 +11435,8 @@ var in_place = __nccwpck_require__(7339);
 var errors = __nccwpck_require__(5168);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
-// EXTERNAL MODULE: ./src/core/record/record.js
-var record_record = __nccwpck_require__(500);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __nccwpck_require__(6999);
 // EXTERNAL MODULE: ./src/core/record/marker-codec.js
 var marker_codec = __nccwpck_require__(9836);
 // EXTERNAL MODULE: ./src/store/files/strange-entries.js
@@ -11289,8 +11831,8 @@ async function unusedAfter(gate, number, next) {
 }
 
 
-// EXTERNAL MODULE: ./src/core/admission/admission.js + 1 modules
-var admission_admission = __nccwpck_require__(749);
+// EXTERNAL MODULE: ./src/core/admission/admission.js + 5 modules
+var admission_admission = __nccwpck_require__(4086);
 ;// CONCATENATED MODULE: ./src/core/liveness/polling.js
 // src/core/liveness/polling.ts
 const squareUpToRank = 5;

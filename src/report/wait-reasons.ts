@@ -96,7 +96,7 @@ export interface Setting {
 export function whyWaiting(record: GateRecord, waiter: Waiter, setting: Setting): Reason[] {
   const { rules } = setting.terms;
   const { limit, limitBy } = limitInForce(record, waiter.limit, rules);
-  const weight = weightInForce(record, waiter, rules);
+  const weight = weightInForce(record, waiter, { rules });
   const outcome = admission(record, waiter, setting.terms);
   const taken = weightOf(record.running);
   const holders = record.running.map((holder) => holder.ticket);
@@ -174,7 +174,7 @@ function heldUp(
   if (first === undefined || !fits) return [];
   const { rules } = setting.terms;
   const { limit } = limitInForce(record, first.limit, rules);
-  const weight = weightInForce(record, first, rules);
+  const weight = weightInForce(record, first, { rules });
   const free = Math.max(0, limit - weightOf(record.running));
   return weight <= free ? [] : [{ kind: 'held-up', by: first.ticket, weight, free }];
 }

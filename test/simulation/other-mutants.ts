@@ -35,9 +35,9 @@ export const otherMutants: readonly Mutant[] = [
   },
   {
     name: 'the queue has no order',
-    file: 'src/core/admission/admission.ts',
-    find: 'fits && blocking.length === 0) {',
-    replace: 'fits) {',
+    file: 'src/core/admission/walk.ts',
+    find: '!isOutOfService && !isBehind;',
+    replace: '!isOutOfService;',
     scenario: 'calm',
   },
   {

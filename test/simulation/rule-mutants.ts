@@ -5,8 +5,8 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'a pause is ignored where a slot is free',
     file: 'src/core/admission/admission.ts',
-    find: 'if (closed === undefined && used === undefined && fits',
-    replace: 'if ((closed === undefined || paused(record)) && used === undefined && fits',
+    find: 'if (closed === undefined && isAdmitted(judged))',
+    replace: 'if ((closed === undefined || paused(record)) && isAdmitted(judged))',
     append: 'function paused(record: GateRecord): boolean { return record.paused !== undefined; }',
     scenario: 'orders',
   },
@@ -19,9 +19,9 @@ export const ruleMutants: readonly Mutant[] = [
   },
   {
     name: 'shares are counted without the reserved slots',
-    file: 'src/core/admission/admission.ts',
-    find: 'if (heldBack) tally.setAside(other);',
-    replace: 'if (heldBack) tally.usedUp(other);',
+    file: 'src/core/admission/walk.ts',
+    find: "this.tally.setAside(waiter, units);\n      return { waiter, kind: 'shares'",
+    replace: "return { waiter, kind: 'shares'",
     scenario: 'policies',
   },
   {

@@ -93,9 +93,9 @@ export const rulesModelMutants: readonly Mutant[] = [
   },
   {
     name: 'reserved slots are forgotten',
-    file: 'src/core/admission/admission.ts',
-    find: 'if (heldBack) tally.setAside(other);',
-    replace: 'if (heldBack) tally.usedUp(other);',
+    file: 'src/core/admission/walk.ts',
+    find: "this.tally.setAside(waiter, units);\n      return { waiter, kind: 'shares'",
+    replace: "return { waiter, kind: 'shares'",
   },
   {
     name: 'a superseded waiter keeps its place',

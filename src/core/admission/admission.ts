@@ -7,9 +7,10 @@ import {
   limitInForce,
   lowestFree,
   weightInForce,
-  weightOf,
 } from './limit.ts';
 import { ShareTally } from './share-tally.ts';
+import { poolOf, type SlotPool } from './slot-pool.ts';
+import { type Claim, isAdmitted, type Judgement, Walk } from './walk.ts';
 
 /** On what terms a gate lets jobs in at this moment: its policy, and the deciding host's wall clock. */
 export interface Terms {
@@ -22,6 +23,8 @@ export type Admission =
   | ({
       readonly kind: 'admit';
       readonly slots: readonly number[];
+      /** The names of the slots, where they have some. */
+      readonly slotNames?: string[];
       readonly longestHoldMs?: number;
     } & LimitInForce)
   | ({
@@ -52,11 +55,12 @@ export type Admission =
  * - the gate is open: neither paused by an operator nor closed by its policy at this time,
  * - the policy lets jobs from there in,
  * - the weight of those that run and its own stay within the limit in force,
- * - its share, where there are shares, has room for it, and
- * - no live waiter is before it, but those whose own share is used up.
+ * - its share, where there are shares, has room for it,
+ * - as many slots as it needs are free of those that it could use, where slots have names, and
+ * - nothing that live waiters before it have on paper is in its way (`walk.ts`).
  *
- * Those are passed by without losing anything: what they will use of their shares is set aside, so
- * nobody behind them takes it, and when their share has room they are before all that came later.
+ * Those whose own share is used up have no more than their shares on paper: they are passed by without losing anything, and
+ * when their share has room they are before all that came later.
  *
  * @param asker the one who asks; it need not stand in the record yet, and is then judged as it will
  *   stand there, with the older ones of its key replaced
@@ -66,27 +70,18 @@ export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admi
   const isListed = before.waiting.some((other) => other.uuid === asker.uuid);
   const asked = { record: before, me: asker };
   const { record, me: waiter } = isListed ? asked : replacingOlder(asked);
-  const refused = refusal(waiter, rules);
+  const pool = poolOf(withAsker(record, waiter), rules);
+  const refused = refusal(waiter, rules, pool);
   if (refused !== undefined) return refused;
   const force = limitInForce(record, waiter.limit, rules);
-  const weight = weightInForce(record, waiter, rules);
   const ahead = aheadOf(record, waiter);
-  const { tally, blocking, rank } = walk(ahead, waiter, { record, rules });
+  const { walk, claims } = walkTo(ahead, { record, rules, pool });
+  const judged = walk.judge(waiter);
   const closed = closedBecause(record, terms);
-  const used = tally.usedUp(waiter);
-  const fits = weightOf(record.running) + weight <= force.limit;
-  if (closed === undefined && used === undefined && fits && blocking.length === 0) {
-    const taken = record.running.flatMap((holder) => holder.slots);
-    const slots = lowestFree(taken, weight);
-    const { longestHoldMs } = rules ?? {};
-    return {
-      kind: 'admit',
-      slots,
-      ...(longestHoldMs === undefined ? {} : { longestHoldMs }),
-      ...force,
-    };
-  }
-  const why = closed ?? (fits ? used : undefined);
+  if (closed === undefined && isAdmitted(judged))
+    return admitted(record, { walk, judged, pool, terms, force });
+  const { fits, usedUp } = judged;
+  const why = closed ?? (fits ? usedUp : undefined);
   // A number that is used up belongs to a ticket that was in the queue and returns: it is no newcomer.
   const isNew = !isListed && asker.ticket >= before.next;
   const queues = { before: before.waiting, after: record.waiting };
@@ -94,13 +89,68 @@ export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admi
   return {
     kind: 'wait',
     because:
-      closed !== undefined ? 'closed' : !fits ? 'full' : used !== undefined ? 'share' : 'behind',
+      closed !== undefined ? 'closed' : !fits ? 'full' : usedUp !== undefined ? 'share' : 'behind',
     ...(why === undefined ? {} : { why }),
     position: ahead.length + 1,
-    rank,
+    rank: 1 + claims.filter((claim) => isAwaited(claim, { waiter, judged, walk })).length,
     ...(lineFull === undefined ? {} : { lineFull }),
     ...force,
   };
+}
+
+function admitted(
+  { running }: GateRecord,
+  {
+    walk,
+    judged,
+    pool,
+    terms,
+    force,
+  }: {
+    readonly walk: Walk;
+    readonly judged: Judgement;
+    readonly pool: SlotPool | undefined;
+    readonly terms: Terms;
+    readonly force: LimitInForce;
+  },
+): Admission {
+  const { demand, units } = judged;
+  const taken = running.flatMap((holder) => holder.slots);
+  const { longestHoldMs } = terms.rules ?? {};
+  const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+  return {
+    kind: 'admit',
+    slots: lowestFree(taken, units),
+    ...(slotNames === undefined ? {} : { slotNames }),
+    ...(longestHoldMs === undefined ? {} : { longestHoldMs }),
+    ...force,
+  };
+}
+
+/** The verdicts of all waiters at once, by the uuid of each, and with the names of slots where it is admitted. */
+export function allAdmitted(
+  record: GateRecord,
+  terms: Terms,
+): ReadonlyMap<string, readonly string[]> {
+  const { rules } = terms;
+  const found = new Map<string, readonly string[]>();
+  if (closedBecause(record, terms) !== undefined) return found;
+  const pool = poolOf(record, rules);
+  const walk = new Walk(record, rules, pool);
+  for (const waiter of inLine(record.waiting)) {
+    if (refusal(waiter, rules, pool) !== undefined) continue;
+    const judged = walk.judge(waiter);
+    const { demand } = judged;
+    if (isAdmitted(judged))
+      found.set(
+        waiter.uuid,
+        demand === undefined
+          ? []
+          : walk.choose(demand).flatMap((place) => pool?.names[place] ?? []),
+      );
+    if (!waiter.passedOver) walk.claim(waiter, judged);
+  }
+  return found;
 }
 
 /** What keeps a job out though slots may be free. `why` is hostile text. */
@@ -129,16 +179,21 @@ export function keepsItsRoom(
 ): boolean {
   if (!isWithinLimit(record, rules)) return false;
   const others = without(record, holder.uuid);
-  return new ShareTally(others, rules).usedUp(holder) === undefined;
+  const weight = weightInForce(others, holder, { rules, pool: poolOf(record, rules) });
+  return new ShareTally(others, rules).usedUp(holder, weight) === undefined;
 }
 
-/** Who answers, stands before this waiter and goes first: those whose own share is used up do not. */
+/** Who answers, stands before this waiter and has on paper what it could use; not those with their shares alone. */
 export function waitersInTheWay(
   record: GateRecord,
   waiter: Waiter,
   { rules }: Terms,
 ): readonly Waiter[] {
-  return walk(aheadOf(record, waiter), waiter, { record, rules }).blocking;
+  const pool = poolOf(withAsker(record, waiter), rules);
+  const { walk, claims } = walkTo(aheadOf(record, waiter), { record, rules, pool });
+  const judged = walk.judge(waiter);
+  const inTheWay = claims.filter((claim) => isInTheWay(claim, judged));
+  return inTheWay.map((claim) => claim.waiter);
 }
 
 function aheadOf({ waiting }: GateRecord, waiter: Waiter): Waiter[] {
@@ -161,12 +216,15 @@ export function closedBecause(
 function refusal(
   waiter: Waiter,
   rules: Rules | undefined,
+  pool: SlotPool | undefined,
 ): Extract<Admission, { kind: 'refuse' }> | undefined {
   const { replacedBy, latestKey, origin = {} } = waiter;
   if (replacedBy !== undefined) {
     const why = `superseded by ticket ${replacedBy} with the same key ${JSON.stringify(latestKey ?? '')}`;
     return { kind: 'refuse', because: 'replaced', why };
   }
+  const never = pool?.neverFits(waiter);
+  if (never !== undefined) return { kind: 'refuse', because: 'barred', why: never };
   if (rules === undefined || rules.admits(origin)) return undefined;
   const from = Object.entries(origin).map(([field, value]) => `${field} ${String(value)}`);
   const jobs =
@@ -176,27 +234,47 @@ function refusal(
   return { kind: 'refuse', because: 'barred', why: `the policy does not admit ${jobs}` };
 }
 
-/**
- * Goes along the line up to `me`. Whoever is passed over or will be sent away counts for nothing;
- * whoever waits for its own share sets aside what it will use of all its shares; all others are first.
- */
-function walk(
+/** The record in which the one who asks waits, too: it may be the first to name a slot. */
+function withAsker(record: GateRecord, asker: Waiter): GateRecord {
+  return { ...record, waiting: [...record.waiting, asker] };
+}
+
+/** Goes along the line. Whoever is passed over or will be rejected counts for nothing. */
+function walkTo(
   ahead: readonly Waiter[],
-  me: Waiter,
-  { record, rules }: { record: GateRecord; rules: Rules | undefined },
-): { tally: ShareTally; blocking: readonly Waiter[]; rank: number } {
-  const tally = new ShareTally(record, rules);
-  const blocking: Waiter[] = [];
-  let rank = 1;
+  {
+    record,
+    rules,
+    pool,
+  }: { record: GateRecord; rules: Rules | undefined; pool: SlotPool | undefined },
+): { readonly walk: Walk; readonly claims: readonly Claim[] } {
+  const walk = new Walk(record, rules, pool);
+  const claims: Claim[] = [];
   for (const other of ahead) {
-    if (other.passedOver || refusal(other, rules) !== undefined) continue;
-    const heldBack = tally.usedUp(other) !== undefined;
-    if (heldBack) tally.setAside(other);
-    else blocking.push(other);
-    const before = !heldBack || tally.haveCommon(other, me);
-    if (before && other.watch === undefined) rank += 1;
+    if (other.passedOver || refusal(other, rules, pool) !== undefined) continue;
+    const claim = walk.claim(other, walk.judge(other));
+    if (claim !== undefined) claims.push(claim);
   }
-  return { tally, blocking, rank };
+  return { walk, claims };
+}
+
+/** Whether what a waiter has on paper is what this one could use. */
+function isInTheWay({ kind, names }: Claim, { demand, lacksUnits }: Judgement): boolean {
+  if (kind !== 'slots') return kind === 'all';
+  const hasNames = names !== undefined && demand !== undefined && demand.usable.common(names) > 0;
+  return hasNames || lacksUnits;
+}
+
+/** Whether a waiter is to be served before this one: it says how soon to ask again. */
+function isAwaited(
+  claim: Claim,
+  { waiter, judged, walk }: { waiter: Waiter; judged: Judgement; walk: Walk },
+): boolean {
+  if (claim.waiter.watch !== undefined) return false;
+  return (
+    isInTheWay(claim, judged) ||
+    (claim.kind !== 'all' && walk.tally.haveCommon(claim.waiter, waiter))
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Rules } from '../policy/policy-rules.ts';
 import type { Entry, GateRecord, Holder } from '../record/record.ts';
+import type { SlotPool } from './slot-pool.ts';
 
 /** Who set a limit: the jobs themselves, the smallest of them counting, or someone above them. */
 export type LimitSource = 'jobs' | 'policy' | 'operator';
@@ -51,15 +52,30 @@ export function lowestFree(takenSlots: readonly number[], many: number): number[
   return free;
 }
 
+/** By what a weight is measured: the rules, and the named slots where there are some. */
+export interface Measures {
+  readonly rules: Rules | undefined;
+  readonly pool?: SlotPool | undefined;
+}
+
 /**
- * What a waiter's weight counts for: one above the limit, or above a share, counts as that, so that
- * it runs alone there, and not never.
+ * How many slots a waiter takes of the limit: its weight, and all of the limit for one that is exclusive, where it takes
+ * slots by number. More than the limit, or than a share, counts as that, so that it runs alone there, and not never.
  */
-export function weightInForce(record: GateRecord, waiter: Entry, rules: Rules | undefined): number {
+export function weightInForce(
+  record: GateRecord,
+  waiter: Entry,
+  { rules, pool }: Measures,
+): number {
   const { limit } = limitInForce(record, waiter.limit, rules);
   const shares = rules?.sharesOf(waiter) ?? [];
   return shares.reduce(
     (least, { running }) => Math.min(least, running ?? least),
-    Math.min(waiter.weight, limit),
+    Math.min(weightAsked(waiter, pool), limit),
   );
+}
+
+function weightAsked(waiter: Entry, pool: SlotPool | undefined): number {
+  if (waiter.exclusive !== true) return waiter.weight;
+  return pool?.demandOf(waiter)?.need ?? Number.POSITIVE_INFINITY;
 }

@@ -3,7 +3,8 @@ import { parseJson } from '../json.ts';
 import type { Proof } from '../liveness/liveness.ts';
 import { highest, largestNumber } from '../numbers.ts';
 import type { Entry } from '../record/record.ts';
-import { unreadableUuid, wallMs } from '../record/record.ts';
+import { wallMs } from '../record/record.ts';
+import { unreadableUuid } from '../record/unreadable.ts';
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestNumber));
 

@@ -15,12 +15,20 @@ export interface ShareOf {
   readonly waiting: number | undefined;
 }
 
+/** A slot with a name. */
+export interface NamedSlot {
+  readonly name: string;
+  readonly labels: readonly string[];
+}
+
 /** A policy made ready for admission. */
 export class Rules {
   readonly digest: string;
   readonly limit: number | undefined;
   readonly mostWaiting: number | undefined;
   readonly longestHoldMs: number | undefined;
+  /** The slots by their names; `undefined` where they have numbers only. */
+  readonly slots: readonly NamedSlot[] | undefined;
   readonly lock: Policy['lock'];
   /** For gates that are made from now on. */
   readonly timing: Timing;
@@ -38,6 +46,7 @@ export class Rules {
     this.mostWaiting = policy.mostWaiting;
     this.longestHoldMs =
       policy.longestHold === undefined ? undefined : durationMs(policy.longestHold);
+    this.slots = undefined;
     this.lock = policy.lock;
     this.timing = timingOf(policy.timing);
     this.directoryMode = policy.mode === undefined ? undefined : Number.parseInt(policy.mode, 8);

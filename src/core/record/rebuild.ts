@@ -17,11 +17,11 @@ import {
   findHolder,
   type GateRecord,
   isRestored,
-  unreadableUuid,
   type Waiter,
   withHolder,
   withWaiter,
 } from './record.ts';
+import { unreadableUuid } from './unreadable.ts';
 
 /** A marker as found in the gate's directory. */
 export interface FoundMarker extends MarkerName {

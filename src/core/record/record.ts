@@ -1,8 +1,8 @@
 import * as v from 'valibot';
 import { batonNamePattern, removedNamePattern } from '../gate-names.ts';
 import { largestNumber, nextAfter } from '../numbers.ts';
-
 import { runOrderSchema } from './run-order.ts';
+import { outOfServiceSchema, slotsAsked, slotsGranted } from './slot-fields.ts';
 
 /**
  * The record of a gate: what its counter file says, and what it says is what is so.
@@ -93,6 +93,7 @@ const ticketEntries = {
   origin: v.optional(originSchema),
   /** The newest format that its keeper reads; 1 in tickets of versions that do not say. */
   reads: v.optional(positive),
+  ...slotsAsked,
 };
 
 /** A place in the queue that is not the one of the ticket's own number. */
@@ -138,6 +139,7 @@ const holderSchema = v.looseObject({
   token: tokenNumber,
   /** The slots it holds, numbered from 0: as many as its weight counted for. */
   slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(10_000)),
+  ...slotsGranted,
   heldSinceMs: wallMs,
   /** How long it may hold, as the policy said when it was let in. */
   longestHoldMs: v.optional(positive),
@@ -168,6 +170,7 @@ export const recordSchema = v.looseObject({
   resized: v.optional(v.looseObject({ ...order, limit: small })),
   /** The last order of an operator, so that those who wait are told of it. For people only. */
   ordered: v.optional(v.looseObject({ ...order, order: word })),
+  outOfService: v.optional(outOfServiceSchema),
   running: v.array(holderSchema),
   waiting: v.array(waiterSchema),
   /** What is kept of tickets that left, for keepers that return: see `departed.ts`. */
@@ -188,10 +191,11 @@ export type Format = GateRecord['format'];
 /** What waiters and holders have in common. */
 export type Entry = Waiter | Holder;
 
-/** What a slot is made of: its token and the numbers of the slots. */
+/** What a slot is made of: its token, and the numbers and names of the slots. */
 export interface Grant {
   readonly token: number;
   readonly slots: readonly number[];
+  readonly slotNames?: string[] | undefined;
   readonly heldSinceMs: number;
   readonly longestHoldMs?: number | undefined;
 }
@@ -209,11 +213,6 @@ export function isKnownFormat(format: number): format is Format {
 /** Tickets whose keepers cannot read records of this format: they could neither beat nor give back any more. */
 export function leftBehind({ running, waiting }: GateRecord, format: Format): Entry[] {
   return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
-}
-
-/** The uuid of a ticket whose marker cannot be read: only the marker's name shows it. */
-export function unreadableUuid(ticket: number): string {
-  return `unreadable-${ticket}`;
 }
 
 /** The holder with this uuid, if the record says that it holds. */
