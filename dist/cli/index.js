@@ -2908,6 +2908,27 @@ const lockWords = ["flock", "fcntl"];
 
 /***/ }),
 
+/***/ 6358:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   n: () => (/* binding */ entryProgram)
+/* harmony export */ });
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/entry-program.ts
+function entryProgram(folder, entry) {
+	return runsFromSources(folder) ? (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../../bin/${entry}.ts`) : (0,node_path__WEBPACK_IMPORTED_MODULE_0__.join)(folder, `../${entry}/index.js`);
+}
+function runsFromSources(folder) {
+	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "platform";
+}
+
+
+
+/***/ }),
+
 /***/ 941:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2971,7 +2992,7 @@ const write = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)
 
 /***/ }),
 
-/***/ 2995:
+/***/ 9437:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -2980,66 +3001,145 @@ __nccwpck_require__.d(__webpack_exports__, {
   G: () => (/* binding */ nodeFileSystem)
 });
 
-// EXTERNAL MODULE: ./src/core/entry-name.js
-var entry_name = __nccwpck_require__(3347);
+// UNUSED EXPORTS: nodeFileSystemBy
+
+// EXTERNAL MODULE: ./src/platform/entry-program.js
+var entry_program = __nccwpck_require__(6358);
+// EXTERNAL MODULE: ./src/platform/native/here.js
+var here = __nccwpck_require__(5733);
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(1421);
+;// CONCATENATED MODULE: ./src/platform/maintenance-process.js
+
+
+
+// src/platform/maintenance-process.ts
+const maintenanceWord = "in-directory";
+const kept = [
+	"PATH",
+	"HOME",
+	"LANG",
+	"TMPDIR"
+];
+const patienceMs = 3e4;
+async function startMaintenance(words, how) {
+	const args = [
+		(0,entry_program/* entryProgram */.n)(here/* here */.Z, "cli"),
+		maintenanceWord,
+		...words
+	];
+	const options = how === "shown" ? { stdio: "inherit" } : {
+		stdio: "ignore",
+		cwd: "/",
+		env: environment(),
+		windowsHide: true,
+		timeout: patienceMs
+	};
+	return await new Promise((resolve) => {
+		try {
+			const child = (0,external_node_child_process_.spawn)(process.execPath, args, options);
+			child.once("error", () => resolve(void 0));
+			child.once("exit", (code) => resolve(code ?? 1));
+		} catch {
+			resolve(void 0);
+		}
+	});
+}
+function environment() {
+	return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
+}
+
+
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __nccwpck_require__(5168);
-// EXTERNAL MODULE: ./src/platform/files/file-calls.js
-var file_calls = __nccwpck_require__(941);
 // EXTERNAL MODULE: ./src/platform/files/node-stats.js
 var node_stats = __nccwpck_require__(8905);
+;// CONCATENATED MODULE: ./src/platform/files/parent-directories.js
+
+// src/platform/files/parent-directories.ts
+function othersCanReplace(chain, user) {
+	const isTrusted = ({ uid }) => uid === 0 || uid === user;
+	return chain.some((entry, index) => {
+		const above = chain[index + 1];
+		if (above === void 0) return false;
+		if (!isTrusted(above)) return true;
+		return (above.mode & 18) !== 0 && !((above.mode & 512) !== 0 && isTrusted(entry));
+	});
+}
+
+
 // EXTERNAL MODULE: external "node:fs"
 var external_node_fs_ = __nccwpck_require__(3024);
-;// CONCATENATED MODULE: ./src/platform/files/just-made.js
+;// CONCATENATED MODULE: ./src/platform/descriptor-path.js
 
-
-
-// src/platform/files/just-made.ts
-const skewMs = 1e4;
-const inherited = 1024;
-async function requireJustMade(made, { mode, afterMs }) {
-	if (process.geteuid === void 0) return;
-	const stats = await made.stats();
-	if (!((await (0,file_calls/* readdir */.Cy)(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
-	const { mode: actual } = (0,node_stats/* asStatus */.JZ)(stats);
-	if (actual === mode) return;
-	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
-	await made.setMode(mode);
+// src/platform/descriptor-path.ts
+const descriptors = "/proc/self/fd";
+function descriptorPath(fd) {
+	return `${descriptors}/${fd}`;
 }
-async function isOurs(made, owner) {
-	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
-	const path = `${made.path}/.owner`;
-	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_.constants;
-	const fd = await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
+function hasDescriptorPaths() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+let known;
+function canList(path) {
 	try {
-		return (await (0,node_stats/* statsOf */.LZ)(fd)).uid === owner;
-	} finally {
-		await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
-		await (0,file_calls/* unlink */.y1)(path).catch(() => void 0);
+		return (0,external_node_fs_.readdirSync)(path).length > 0;
+	} catch {
+		return false;
 	}
 }
-function replaced({ shown }) {
-	return (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
+
+
+// EXTERNAL MODULE: ./src/platform/files/file-calls.js
+var file_calls = __nccwpck_require__(941);
+;// CONCATENATED MODULE: ./src/platform/files/pin.js
+
+
+
+
+// src/platform/files/pin.ts
+const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_.constants;
+async function pinAt(path) {
+	const found = (0,node_stats/* identityOf */.cu)(await directoryAt(path));
+	const fd = await openedAt(path, found);
+	const isIt = (stats) => {
+		if ((0,node_stats/* identityOf */.cu)(stats) === found) return stats;
+		throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+	};
+	const change = async (by) => {
+		if (process.platform === "win32") return;
+		if (fd === void 0) throw (0,node_stats/* systemError */.Oj)("EACCES", `permission denied, open '${path}'`);
+		await by(fd);
+	};
+	return {
+		stats: async () => isIt(fd === void 0 ? await directoryAt(path) : await (0,node_stats/* statsOf */.LZ)(fd)),
+		setMode: async (mode) => await change((it) => (0,file_calls/* fchmod */.Sb)(it, mode)),
+		setOwner: async (uid, gid) => await change((it) => (0,file_calls/* fchown */._p)(it, uid, gid)),
+		verify: async (now) => void isIt(await directoryAt(now)),
+		close: async () => {
+			if (fd !== void 0) await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+		}
+	};
 }
-
-
-// EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
-var node_file = __nccwpck_require__(41);
-;// CONCATENATED MODULE: ./src/platform/files/one-name.js
-
-
-// src/platform/files/one-name.ts
-async function requireOneName(fd, path) {
-	const own = await (0,node_stats/* statsOf */.LZ)(fd);
-	if (own.nlink === 0n) return;
-	const named = await (0,node_stats/* statsAt */.Ze)(path).catch((error) => {
-		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
-		throw error;
-	});
-	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("EMLINK", `the file has more than one name (hard link), open '${path}'`);
-	if (named === void 0 || !isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("ESTALE", `the file lost its name while it was opened, open '${path}'`);
+async function openedAt(path, identity) {
+	if (process.platform === "win32") return void 0;
+	let fd;
+	try {
+		fd = await (0,file_calls/* open */.ho)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	} catch (error) {
+		if ((0,errors/* codeOf */.$N)(error) === "EACCES") return void 0;
+		throw (0,errors/* codeOf */.$N)(error) === "ELOOP" ? (0,node_stats/* systemError */.Oj)("ENOTDIR", `a link, open '${path}'`) : error;
+	}
+	if ((0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(fd)) === identity) return fd;
+	await (0,file_calls/* close */.VN)(fd);
+	throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
 }
-const isSame = (one, other) => (0,node_stats/* identityOf */.cu)(one) === (0,node_stats/* identityOf */.cu)(other);
+async function directoryAt(path) {
+	const found = await (0,node_stats/* statsAt */.Ze)(path);
+	if (found.isDirectory()) return found;
+	throw (0,node_stats/* systemError */.Oj)("ENOTDIR", `not a directory, open '${path}'`);
+}
 
 
 // EXTERNAL MODULE: external "node:timers/promises"
@@ -3103,12 +3203,12 @@ async function readTrusted(path) {
 		if (!before.isSymbolicLink()) return void 0;
 		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
 		const target = await (0,file_calls/* readlink */.h_)(path);
-		if (store_path_isSame(before, await (0,node_stats/* statsAt */.Ze)(path)) && await isSteady(path, before)) return target;
+		if (isSame(before, await (0,node_stats/* statsAt */.Ze)(path)) && await isSteady(path, before)) return target;
 		await (0,promises_.setTimeout)(steadyMs);
 	}
 	throw foreignLink(void 0);
 }
-function store_path_isSame(before, after) {
+function isSame(before, after) {
 	return (0,node_stats/* identityOf */.cu)(before) === (0,node_stats/* identityOf */.cu)(after) && before.ctimeNs === after.ctimeNs;
 }
 async function isSteady(path, link) {
@@ -3135,97 +3235,167 @@ var external_node_path_ = __nccwpck_require__(6760);
 
 
 
+
+
 // src/platform/files/reach.ts
-const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_.constants;
+const { O_DIRECTORY: reach_O_DIRECTORY = 0, O_NOFOLLOW: reach_O_NOFOLLOW = 0 } = external_node_fs_.constants;
 const O_PATH = 2097152;
-const descriptors = "/proc/self/fd";
 const byDescriptor = {
 	async store(path) {
 		return descriptorReach(await followStorePath(path, {
-			root: async () => await (0,file_calls/* open */.ho)("/", O_PATH | O_DIRECTORY),
-			entry: async (parent, name) => await (0,file_calls/* open */.ho)(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
-			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+			root: async () => await (0,file_calls/* open */.ho)("/", O_PATH | reach_O_DIRECTORY),
+			entry: async (parent, name) => await (0,file_calls/* open */.ho)(`${descriptorPath(parent)}/${name}`, O_PATH | reach_O_DIRECTORY | reach_O_NOFOLLOW),
+			pathOf: (parent, name) => `${descriptorPath(parent)}/${name}`,
 			leave: async (parent) => await (0,file_calls/* close */.VN)(parent)
 		}), path);
 	},
 	async entry(directory, name) {
-		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+		const flags = O_PATH | reach_O_DIRECTORY | reach_O_NOFOLLOW;
 		return descriptorReach(await (0,file_calls/* open */.ho)(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
 	}
 };
 function descriptorReach(fd, shown) {
-	const path = `${descriptors}/${fd}`;
+	const path = descriptorPath(fd);
 	return {
 		path,
 		shown,
-		check: async () => void 0,
+		within: async (call) => await call(),
 		stats: async () => await (0,node_stats/* statsOf */.LZ)(fd),
 		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
 		setOwner: async (uid, gid) => await (0,file_calls/* chown */.q7)(path, uid, gid),
-		above: async () => descriptorReach(await (0,file_calls/* open */.ho)(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_.dirname)(shown)),
+		above: async () => descriptorReach(await (0,file_calls/* open */.ho)(`${path}/..`, O_PATH | reach_O_DIRECTORY), (0,external_node_path_.dirname)(shown)),
 		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
 	};
 }
 const byPath = {
 	async store(path) {
-		const real = await followStorePath(path, {
-			root: async () => "",
-			entry: async (parent, name) => {
-				const { path: found } = await pathReach(`${parent}/${name}`);
-				return found;
-			},
-			pathOf: (parent, name) => `${parent}/${name}`,
-			leave: async () => void 0
-		});
-		return await pathReach(real === "" ? "/" : real);
+		return await pathReach(await realStorePath(path));
 	},
 	async entry(directory, name) {
 		return await pathReach(`${directory.path}/${name}`);
 	}
 };
+async function realStorePath(path) {
+	if (process.platform === "win32") return path;
+	const real = await followStorePath(path, {
+		root: async () => "",
+		entry: async (parent, name) => {
+			await directoryAt(`${parent}/${name}`);
+			return `${parent}/${name}`;
+		},
+		pathOf: (parent, name) => `${parent}/${name}`,
+		leave: async () => void 0
+	});
+	return real === "" ? "/" : real;
+}
 async function pathReach(path) {
-	const stats = async () => {
-		const found = await (0,node_stats/* statsAt */.Ze)(path);
-		if (found.isDirectory()) return found;
-		throw (0,node_stats/* systemError */.Oj)("ENOTDIR", `not a directory, open '${path}'`);
-	};
-	const opened = (0,node_stats/* identityOf */.cu)(await stats());
+	const pin = await pinAt(path);
 	return {
+		...pin,
 		path,
 		shown: path,
-		check: async () => {
-			if ((0,node_stats/* identityOf */.cu)(await stats()) === opened) return;
-			throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+		within: async (call) => {
+			await pin.verify(path);
+			return await call();
 		},
-		stats,
-		setMode: async (mode) => await through(path, opened, (fd) => (0,file_calls/* fchmod */.Sb)(fd, mode)),
-		setOwner: async (uid, gid) => await through(path, opened, (fd) => (0,file_calls/* fchown */._p)(fd, uid, gid)),
-		above: async () => await pathReach((0,external_node_path_.dirname)(path)),
-		close: async () => void 0
+		above: async () => await pathReach((0,external_node_path_.dirname)(path))
 	};
 }
-async function through(path, identity, change) {
-	if (process.platform === "win32") return;
-	const fd = await (0,file_calls/* open */.ho)(path, external_node_fs_.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-	try {
-		if ((0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(fd)) !== identity) throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
-		await change(fd);
-	} finally {
-		await (0,file_calls/* close */.VN)(fd);
-	}
-}
 function bestOpener() {
-	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
-	return known;
+	reach_known ??= hasDescriptorPaths() ? byDescriptor : byPath;
+	return reach_known;
 }
-let known;
-function canList(path) {
+let reach_known;
+
+
+;// CONCATENATED MODULE: ./src/platform/files/by-trusted-path.js
+
+
+
+
+
+// src/platform/files/by-trusted-path.ts
+const byTrustedPath = {
+	async store(path) {
+		const reach = await byPath.store(path);
+		return await trusted(reach, await upwards(reach));
+	},
+	async entry(directory, name) {
+		const reach = await byPath.entry(directory, name);
+		return await trusted(reach, [await reach.stats(), await directory.stats()].map(node_stats/* asStatus */.JZ));
+	}
+};
+async function trusted(reach, chain) {
+	const { getuid } = process;
+	if (getuid === void 0 || !othersCanReplace(chain, getuid())) return reach;
+	await reach.close();
+	throw new errors/* SlotgateError */.im("PATH_UNFIT", "Other users can replace this directory, and no process can be started that keeps it open", {
+		path: reach.shown,
+		next: "Set the sticky bit on its parent (`chmod +t`), or run this on Linux with /proc mounted"
+	});
+}
+async function upwards(reach) {
+	const chain = [(0,node_stats/* asStatus */.JZ)(await reach.stats())];
+	for (let path = (0,external_node_path_.normalize)(reach.path); (0,external_node_path_.dirname)(path) !== path;) {
+		path = (0,external_node_path_.dirname)(path);
+		chain.push((0,node_stats/* asStatus */.JZ)(await (0,node_stats/* statsAt */.Ze)(path)));
+	}
+	return chain;
+}
+
+
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+;// CONCATENATED MODULE: ./src/platform/files/just-made.js
+
+
+
+// src/platform/files/just-made.ts
+const skewMs = 1e4;
+const inherited = 1024;
+async function requireJustMade(made, { mode, afterMs }) {
+	if (process.geteuid === void 0) return;
+	const stats = await made.stats();
+	if (!((await (0,file_calls/* readdir */.Cy)(made.path)).length === 0) || !await isOurs(made, stats.uid)) throw replaced(made);
+	const { mode: actual } = (0,node_stats/* asStatus */.JZ)(stats);
+	if (actual === mode) return;
+	if ((actual & ~(mode | inherited)) !== 0 || Number(stats.mtimeMs) < afterMs - skewMs) throw replaced(made);
+	await made.setMode(mode);
+}
+async function isOurs(made, owner) {
+	if (owner === BigInt(process.geteuid?.() ?? 0)) return true;
+	const path = `${made.path}/.owner`;
+	const { O_RDWR, O_CREAT, O_EXCL, O_NOFOLLOW } = external_node_fs_.constants;
+	const fd = await (0,file_calls/* open */.ho)(path, O_RDWR | O_CREAT | O_EXCL | O_NOFOLLOW, 384);
 	try {
-		return (0,external_node_fs_.readdirSync)(path).length > 0;
-	} catch {
-		return false;
+		return (await (0,node_stats/* statsOf */.LZ)(fd)).uid === owner;
+	} finally {
+		await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+		await (0,file_calls/* unlink */.y1)(path).catch(() => void 0);
 	}
 }
+function replaced({ shown }) {
+	return (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken the place of a new one, mkdir '${shown}'`);
+}
+
+
+// EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
+var node_file = __nccwpck_require__(41);
+;// CONCATENATED MODULE: ./src/platform/files/one-name.js
+
+
+// src/platform/files/one-name.ts
+async function requireOneName(fd, path) {
+	const own = await (0,node_stats/* statsOf */.LZ)(fd);
+	if (own.nlink === 0n) return;
+	const named = await (0,node_stats/* statsAt */.Ze)(path).catch((error) => {
+		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
+	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && one_name_isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("EMLINK", `the file has more than one name (hard link), open '${path}'`);
+	if (named === void 0 || !one_name_isSame(own, named)) throw (0,node_stats/* systemError */.Oj)("ESTALE", `the file lost its name while it was opened, open '${path}'`);
+}
+const one_name_isSame = (one, other) => (0,node_stats/* identityOf */.cu)(one) === (0,node_stats/* identityOf */.cu)(other);
 
 
 ;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
@@ -3239,7 +3409,7 @@ function canList(path) {
 
 
 // src/platform/files/node-directory.ts
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
+const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_.constants;
 const careful = (external_node_fs_.constants.O_NOFOLLOW ?? 0) | (external_node_fs_.constants.O_NONBLOCK ?? 0);
 const mostAppends = 5;
 var NodeDirectory = class NodeDirectory {
@@ -3257,7 +3427,7 @@ var NodeDirectory = class NodeDirectory {
 		return new NodeDirectory(opener, await opener.store(path));
 	}
 	async open(name, access) {
-		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
+		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await (0,file_calls/* open */.ho)(path, flags);
 			const stats = await (0,node_stats/* statsOf */.LZ)(fd);
@@ -3302,21 +3472,25 @@ var NodeDirectory = class NodeDirectory {
 		await this.#at(name, async (path) => await (0,file_calls/* unlink */.y1)(path));
 	}
 	async makeDirectory(name, mode) {
-		return await this.#at(name, async (path) => {
+		const { made, afterMs } = await this.#at(name, async (path) => {
 			const { mtimeMs } = await this.#reach.stats();
 			await (0,file_calls/* mkdir */.Ck)(path, mode);
-			const made = await this.#opener.entry(this.#reach, name);
-			try {
-				await requireJustMade(made, {
-					mode,
-					afterMs: Number(mtimeMs)
-				});
-				return new NodeDirectory(this.#opener, made);
-			} catch (error) {
-				await made.close();
-				throw error;
-			}
+			const reach = await this.#opener.entry(this.#reach, name);
+			return {
+				made: new NodeDirectory(this.#opener, reach),
+				afterMs: Number(mtimeMs)
+			};
 		});
+		try {
+			await made.#during(async () => await requireJustMade(made.#reach, {
+				mode,
+				afterMs
+			}));
+			return made;
+		} catch (error) {
+			await made.close();
+			throw error;
+		}
 	}
 	async openDirectory(name) {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
@@ -3362,8 +3536,7 @@ var NodeDirectory = class NodeDirectory {
 		if (this.#isClosing) throw (0,node_stats/* systemError */.Oj)("EBADF", "the directory was closed");
 		const unused = this.#use();
 		try {
-			await this.#reach.check();
-			return await call();
+			return await this.#reach.within(call);
 		} catch (error) {
 			throw this.#shown(error);
 		} finally {
@@ -3400,7 +3573,7 @@ var NodeDirectory = class NodeDirectory {
 	}
 	#shown(error) {
 		const { path, shown } = this.#reach;
-		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(`'${path}`, `'${shown}`);
 		return error;
 	}
 	#use() {
@@ -3424,8 +3597,32 @@ var NodeDirectory = class NodeDirectory {
 
 ;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
 
+
+
+
 // src/platform/files/node-file-system.ts
-const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
+const nodeFileSystem = {
+	openStore: async (path) => await NodeDirectory.openStore(path),
+	get maintenance() {
+		return bestOpener() === byPath ? maintenanceElsewhere : void 0;
+	}
+};
+function nodeFileSystemBy(opener) {
+	return {
+		openStore: async (path) => await NodeDirectory.openStore(path, opener),
+		...opener === byPath ? { maintenance: maintenanceElsewhere } : {}
+	};
+}
+const maintenanceElsewhere = {
+	clean: async (path, removed) => await startMaintenance([
+		"clean",
+		path,
+		removed
+	], "quiet") !== void 0,
+	get trusted() {
+		return nodeFileSystemBy(byTrustedPath);
+	}
+};
 
 
 
@@ -4611,8 +4808,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   b: () => (/* binding */ createWorld)
 });
 
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 5 modules
-var node_file_system = __nccwpck_require__(2995);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 10 modules
+var node_file_system = __nccwpck_require__(9437);
 // EXTERNAL MODULE: ./src/platform/node-clock.js
 var node_clock = __nccwpck_require__(7012);
 // EXTERNAL MODULE: ./src/platform/processes/boot.js
@@ -6435,8 +6632,8 @@ var gate_names = __nccwpck_require__(9073);
 var record_origin = __nccwpck_require__(8363);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
 var run_order = __nccwpck_require__(2917);
-// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 5 modules
-var node_file_system = __nccwpck_require__(2995);
+// EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 10 modules
+var node_file_system = __nccwpck_require__(9437);
 // EXTERNAL MODULE: external "node:path"
 var external_node_path_ = __nccwpck_require__(6760);
 // EXTERNAL MODULE: external "node:fs"
@@ -9157,7 +9354,8 @@ function goesByOthers(rank, watched) {
 
 // src/store/gate/removal.ts
 const keptFiles = [gate_names/* fileNames */.jx.lock, gate_names/* fileNames */.jx.counter];
-async function moveAway({ name, store, home }, away) {
+async function moveAway(gate, away) {
+	const { name, store } = gate;
 	try {
 		await store.rename((0,gate_names/* encodeGateName */.DI)(name), away);
 	} catch (error) {
@@ -9169,7 +9367,21 @@ async function moveAway({ name, store, home }, away) {
 		].includes((0,errors/* codeOf */.$N)(error))) throw error;
 	}
 	await store.list();
-	await removeFiles(home, keptFiles).catch(() => void 0);
+	await removeLeftOvers(gate, away).catch(() => void 0);
+}
+async function removeLeftOvers({ world, path, home }, away) {
+	const { maintenance } = world.files;
+	if (maintenance === void 0) await removeFiles(home, keptFiles);
+	else if (!await maintenance.clean(path, away)) await cleanRemoved(maintenance.trusted, path, away);
+}
+async function cleanRemoved(files, path, away) {
+	await (0,opened_gate/* withStore */.aH)(files, path, async (store) => (0,opened_gate/* closing */.ET)(await store.openDirectory(away), async (husk) => {
+		if (await isHusk(husk, away)) await removeFiles(husk, keptFiles);
+	}));
+}
+async function isHusk(directory, name) {
+	const decoded = (0,counter_codec/* decodeCounter */.d)(await (0,whole_file/* readWhole */.oD)(directory, gate_names/* fileNames */.jx.counter));
+	return (decoded.kind === "good" ? decoded.record : decoded.best?.record)?.removed === name;
 }
 async function wasRemoved(gate) {
 	const names = await (0,opened_gate/* withStore */.aH)(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
@@ -11542,17 +11754,8 @@ function whyNotStarted(error) {
 
 // EXTERNAL MODULE: ./src/access/open-existing.js
 var open_existing = __nccwpck_require__(1996);
-;// CONCATENATED MODULE: ./src/platform/entry-program.js
-
-// src/platform/entry-program.ts
-function entryProgram(folder, entry) {
-	return runsFromSources(folder) ? (0,external_node_path_.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_.join)(folder, `../${entry}/index.js`);
-}
-function runsFromSources(folder) {
-	return (0,external_node_path_.basename)(folder) === "native" && (0,external_node_path_.basename)((0,external_node_path_.dirname)(folder)) === "platform";
-}
-
-
+// EXTERNAL MODULE: ./src/platform/entry-program.js
+var entry_program = __nccwpck_require__(6358);
 // EXTERNAL MODULE: ./src/platform/files/node-file.js + 6 modules
 var node_file = __nccwpck_require__(41);
 // EXTERNAL MODULE: ./src/platform/native/here.js
@@ -11579,7 +11782,7 @@ function startHeir(task) {
 	if (platform === "win32") return;
 	const inherited = (0,node_file/* lockedDescriptors */.rC)();
 	const environment = kept.flatMap((name) => env[name] === void 0 ? [] : [[name, env[name]]]);
-	const heir = (0,external_node_child_process_.spawn)(execPath, [entryProgram(here/* here */.Z, "heir"), JSON.stringify({
+	const heir = (0,external_node_child_process_.spawn)(execPath, [(0,entry_program/* entryProgram */.n)(here/* here */.Z, "heir"), JSON.stringify({
 		...task,
 		inherited: inherited.length
 	})], {

@@ -1045,6 +1045,65 @@ async function output(command, args) {
 
 
 
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
+
+// src/platform/entry-program.ts
+function entryProgram(folder, entry) {
+	return runsFromSources(folder) ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+function runsFromSources(folder) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
+const here = __dirname;
+
+
+// EXTERNAL MODULE: external "node:child_process"
+var external_node_child_process_ = __nccwpck_require__(421);
+;// CONCATENATED MODULE: ./src/platform/maintenance-process.js
+
+
+
+// src/platform/maintenance-process.ts
+const maintenanceWord = "in-directory";
+const kept = [
+	"PATH",
+	"HOME",
+	"LANG",
+	"TMPDIR"
+];
+const patienceMs = 3e4;
+async function startMaintenance(words, how) {
+	const args = [
+		entryProgram(here, "cli"),
+		maintenanceWord,
+		...words
+	];
+	const options = how === "shown" ? { stdio: "inherit" } : {
+		stdio: "ignore",
+		cwd: "/",
+		env: environment(),
+		windowsHide: true,
+		timeout: patienceMs
+	};
+	return await new Promise((resolve) => {
+		try {
+			const child = (0,external_node_child_process_.spawn)(process.execPath, args, options);
+			child.once("error", () => resolve(void 0));
+			child.once("exit", (code) => resolve(code ?? 1));
+		} catch {
+			resolve(void 0);
+		}
+	});
+}
+function environment() {
+	return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/files/node-stats.js
 
 // src/platform/files/node-stats.ts
@@ -1070,6 +1129,290 @@ function identityOf({ dev, ino }) {
 }
 function systemError(code, what) {
 	return Object.assign(new Error(`${code}: ${what}`), { code });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/parent-directories.js
+
+// src/platform/files/parent-directories.ts
+function othersCanReplace(chain, user) {
+	const isTrusted = ({ uid }) => uid === 0 || uid === user;
+	return chain.some((entry, index) => {
+		const above = chain[index + 1];
+		if (above === void 0) return false;
+		if (!isTrusted(above)) return true;
+		return (above.mode & 18) !== 0 && !((above.mode & 512) !== 0 && isTrusted(entry));
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/descriptor-path.js
+
+// src/platform/descriptor-path.ts
+const descriptors = "/proc/self/fd";
+function descriptorPath(fd) {
+	return `${descriptors}/${fd}`;
+}
+function hasDescriptorPaths() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+let known;
+function canList(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/pin.js
+
+
+
+
+// src/platform/files/pin.ts
+const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
+async function pinAt(path) {
+	const found = identityOf(await directoryAt(path));
+	const fd = await openedAt(path, found);
+	const isIt = (stats) => {
+		if (identityOf(stats) === found) return stats;
+		throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
+	};
+	const change = async (by) => {
+		if (process.platform === "win32") return;
+		if (fd === void 0) throw systemError("EACCES", `permission denied, open '${path}'`);
+		await by(fd);
+	};
+	return {
+		stats: async () => isIt(fd === void 0 ? await directoryAt(path) : await statsOf(fd)),
+		setMode: async (mode) => await change((it) => fchmod(it, mode)),
+		setOwner: async (uid, gid) => await change((it) => fchown(it, uid, gid)),
+		verify: async (now) => void isIt(await directoryAt(now)),
+		close: async () => {
+			if (fd !== void 0) await file_calls_close(fd).catch(() => void 0);
+		}
+	};
+}
+async function openedAt(path, identity) {
+	if (process.platform === "win32") return void 0;
+	let fd;
+	try {
+		fd = await file_calls_open(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	} catch (error) {
+		if (codeOf(error) === "EACCES") return void 0;
+		throw codeOf(error) === "ELOOP" ? systemError("ENOTDIR", `a link, open '${path}'`) : error;
+	}
+	if (identityOf(await statsOf(fd)) === identity) return fd;
+	await file_calls_close(fd);
+	throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
+}
+async function directoryAt(path) {
+	const found = await statsAt(path);
+	if (found.isDirectory()) return found;
+	throw systemError("ENOTDIR", `not a directory, open '${path}'`);
+}
+
+
+;// CONCATENATED MODULE: external "node:timers/promises"
+const promises_namespaceObject = require("node:timers/promises");
+;// CONCATENATED MODULE: ./src/platform/files/store-path.js
+
+
+
+
+// src/platform/files/store-path.ts
+const mostLinks = 40;
+const steadyMs = 1e3;
+const triesForSteady = 3;
+async function followStorePath(path, steps) {
+	const rest = path.split("/");
+	let links = 0;
+	let place = await steps.root();
+	try {
+		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
+			if (name === "" || name === ".") continue;
+			const step = await stepInto(steps, place, name);
+			if (step.kind === "directory") {
+				const before = place;
+				place = step.place;
+				await steps.leave(before);
+				continue;
+			}
+			links += 1;
+			if (links > mostLinks) throw systemError("ELOOP", `too many symbolic links, open '${path}'`);
+			rest.unshift(...step.target.split("/"));
+			if (!step.target.startsWith("/")) continue;
+			const before = place;
+			place = await steps.root();
+			await steps.leave(before);
+		}
+		return place;
+	} catch (error) {
+		await steps.leave(place).catch(() => void 0);
+		throw error instanceof SlotgateError ? error.at({ path }) : error;
+	}
+}
+async function stepInto(steps, parent, name) {
+	try {
+		return {
+			kind: "directory",
+			place: await steps.entry(parent, name)
+		};
+	} catch (error) {
+		if (codeOf(error) !== "ENOTDIR" && codeOf(error) !== "ELOOP") throw error;
+		const target = await readTrusted(steps.pathOf(parent, name));
+		if (target === void 0) throw error;
+		return {
+			kind: "link",
+			target
+		};
+	}
+}
+async function readTrusted(path) {
+	for (let tries = 1; tries <= triesForSteady; tries += 1) {
+		const before = await statsAt(path);
+		if (!before.isSymbolicLink()) return void 0;
+		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
+		const target = await readlink(path);
+		if (isSame(before, await statsAt(path)) && await isSteady(path, before)) return target;
+		await (0,promises_namespaceObject.setTimeout)(steadyMs);
+	}
+	throw foreignLink(void 0);
+}
+function isSame(before, after) {
+	return identityOf(before) === identityOf(after) && before.ctimeNs === after.ctimeNs;
+}
+async function isSteady(path, link) {
+	const parent = await statsAt(`${path.slice(0, path.lastIndexOf("/"))}/.`);
+	const mode = Number(parent.mode);
+	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
+	return Date.now() - Number(link.ctimeMs) > steadyMs;
+}
+function belongsToUsOrRoot({ uid }) {
+	const { geteuid } = process;
+	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
+}
+function foreignLink(link) {
+	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
+	return new SlotgateError("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/files/reach.js
+
+
+
+
+
+
+
+// src/platform/files/reach.ts
+const { O_DIRECTORY: reach_O_DIRECTORY = 0, O_NOFOLLOW: reach_O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
+const O_PATH = 2097152;
+const byDescriptor = {
+	async store(path) {
+		return descriptorReach(await followStorePath(path, {
+			root: async () => await file_calls_open("/", O_PATH | reach_O_DIRECTORY),
+			entry: async (parent, name) => await file_calls_open(`${descriptorPath(parent)}/${name}`, O_PATH | reach_O_DIRECTORY | reach_O_NOFOLLOW),
+			pathOf: (parent, name) => `${descriptorPath(parent)}/${name}`,
+			leave: async (parent) => await file_calls_close(parent)
+		}), path);
+	},
+	async entry(directory, name) {
+		const flags = O_PATH | reach_O_DIRECTORY | reach_O_NOFOLLOW;
+		return descriptorReach(await file_calls_open(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
+	}
+};
+function descriptorReach(fd, shown) {
+	const path = descriptorPath(fd);
+	return {
+		path,
+		shown,
+		within: async (call) => await call(),
+		stats: async () => await statsOf(fd),
+		setMode: async (mode) => await chmod(path, mode),
+		setOwner: async (uid, gid) => await chown(path, uid, gid),
+		above: async () => descriptorReach(await file_calls_open(`${path}/..`, O_PATH | reach_O_DIRECTORY), (0,external_node_path_namespaceObject.dirname)(shown)),
+		close: async () => await file_calls_close(fd).catch(() => void 0)
+	};
+}
+const byPath = {
+	async store(path) {
+		return await pathReach(await realStorePath(path));
+	},
+	async entry(directory, name) {
+		return await pathReach(`${directory.path}/${name}`);
+	}
+};
+async function realStorePath(path) {
+	if (process.platform === "win32") return path;
+	const real = await followStorePath(path, {
+		root: async () => "",
+		entry: async (parent, name) => {
+			await directoryAt(`${parent}/${name}`);
+			return `${parent}/${name}`;
+		},
+		pathOf: (parent, name) => `${parent}/${name}`,
+		leave: async () => void 0
+	});
+	return real === "" ? "/" : real;
+}
+async function pathReach(path) {
+	const pin = await pinAt(path);
+	return {
+		...pin,
+		path,
+		shown: path,
+		within: async (call) => {
+			await pin.verify(path);
+			return await call();
+		},
+		above: async () => await pathReach((0,external_node_path_namespaceObject.dirname)(path))
+	};
+}
+function bestOpener() {
+	reach_known ??= hasDescriptorPaths() ? byDescriptor : byPath;
+	return reach_known;
+}
+let reach_known;
+
+
+;// CONCATENATED MODULE: ./src/platform/files/by-trusted-path.js
+
+
+
+
+
+// src/platform/files/by-trusted-path.ts
+const byTrustedPath = {
+	async store(path) {
+		const reach = await byPath.store(path);
+		return await trusted(reach, await upwards(reach));
+	},
+	async entry(directory, name) {
+		const reach = await byPath.entry(directory, name);
+		return await trusted(reach, [await reach.stats(), await directory.stats()].map(asStatus));
+	}
+};
+async function trusted(reach, chain) {
+	const { getuid } = process;
+	if (getuid === void 0 || !othersCanReplace(chain, getuid())) return reach;
+	await reach.close();
+	throw new SlotgateError("PATH_UNFIT", "Other users can replace this directory, and no process can be started that keeps it open", {
+		path: reach.shown,
+		next: "Set the sticky bit on its parent (`chmod +t`), or run this on Linux with /proc mounted"
+	});
+}
+async function upwards(reach) {
+	const chain = [asStatus(await reach.stats())];
+	for (let path = (0,external_node_path_namespaceObject.normalize)(reach.path); (0,external_node_path_namespaceObject.dirname)(path) !== path;) {
+		path = (0,external_node_path_namespaceObject.dirname)(path);
+		chain.push(asStatus(await statsAt(path)));
+	}
+	return chain;
 }
 
 
@@ -1130,11 +1473,6 @@ function nativeDirectory(here) {
 function nodeMajor(host) {
 	return Number.parseInt(host.nodeVersion, 10);
 }
-
-
-;// CONCATENATED MODULE: ./src/platform/native/here.js
-// src/platform/native/here.ts
-const here = __dirname;
 
 
 ;// CONCATENATED MODULE: ./src/platform/native/staging.js
@@ -1426,194 +1764,10 @@ async function requireOneName(fd, path) {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error;
 	});
-	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && isSame(own, named)) throw systemError("EMLINK", `the file has more than one name (hard link), open '${path}'`);
-	if (named === void 0 || !isSame(own, named)) throw systemError("ESTALE", `the file lost its name while it was opened, open '${path}'`);
+	if (own.nlink > 1n || named !== void 0 && named.nlink > 1n && one_name_isSame(own, named)) throw systemError("EMLINK", `the file has more than one name (hard link), open '${path}'`);
+	if (named === void 0 || !one_name_isSame(own, named)) throw systemError("ESTALE", `the file lost its name while it was opened, open '${path}'`);
 }
-const isSame = (one, other) => identityOf(one) === identityOf(other);
-
-
-;// CONCATENATED MODULE: external "node:timers/promises"
-const promises_namespaceObject = require("node:timers/promises");
-;// CONCATENATED MODULE: ./src/platform/files/store-path.js
-
-
-
-
-// src/platform/files/store-path.ts
-const mostLinks = 40;
-const steadyMs = 1e3;
-const triesForSteady = 3;
-async function followStorePath(path, steps) {
-	const rest = path.split("/");
-	let links = 0;
-	let place = await steps.root();
-	try {
-		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
-			if (name === "" || name === ".") continue;
-			const step = await stepInto(steps, place, name);
-			if (step.kind === "directory") {
-				const before = place;
-				place = step.place;
-				await steps.leave(before);
-				continue;
-			}
-			links += 1;
-			if (links > mostLinks) throw systemError("ELOOP", `too many symbolic links, open '${path}'`);
-			rest.unshift(...step.target.split("/"));
-			if (!step.target.startsWith("/")) continue;
-			const before = place;
-			place = await steps.root();
-			await steps.leave(before);
-		}
-		return place;
-	} catch (error) {
-		await steps.leave(place).catch(() => void 0);
-		throw error instanceof SlotgateError ? error.at({ path }) : error;
-	}
-}
-async function stepInto(steps, parent, name) {
-	try {
-		return {
-			kind: "directory",
-			place: await steps.entry(parent, name)
-		};
-	} catch (error) {
-		if (codeOf(error) !== "ENOTDIR" && codeOf(error) !== "ELOOP") throw error;
-		const target = await readTrusted(steps.pathOf(parent, name));
-		if (target === void 0) throw error;
-		return {
-			kind: "link",
-			target
-		};
-	}
-}
-async function readTrusted(path) {
-	for (let tries = 1; tries <= triesForSteady; tries += 1) {
-		const before = await statsAt(path);
-		if (!before.isSymbolicLink()) return void 0;
-		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
-		const target = await readlink(path);
-		if (store_path_isSame(before, await statsAt(path)) && await isSteady(path, before)) return target;
-		await (0,promises_namespaceObject.setTimeout)(steadyMs);
-	}
-	throw foreignLink(void 0);
-}
-function store_path_isSame(before, after) {
-	return identityOf(before) === identityOf(after) && before.ctimeNs === after.ctimeNs;
-}
-async function isSteady(path, link) {
-	const parent = await statsAt(`${path.slice(0, path.lastIndexOf("/"))}/.`);
-	const mode = Number(parent.mode);
-	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
-	return Date.now() - Number(link.ctimeMs) > steadyMs;
-}
-function belongsToUsOrRoot({ uid }) {
-	const { geteuid } = process;
-	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
-}
-function foreignLink(link) {
-	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
-	return new SlotgateError("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/files/reach.js
-
-
-
-
-
-// src/platform/files/reach.ts
-const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
-const O_PATH = 2097152;
-const descriptors = "/proc/self/fd";
-const byDescriptor = {
-	async store(path) {
-		return descriptorReach(await followStorePath(path, {
-			root: async () => await file_calls_open("/", O_PATH | O_DIRECTORY),
-			entry: async (parent, name) => await file_calls_open(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
-			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
-			leave: async (parent) => await file_calls_close(parent)
-		}), path);
-	},
-	async entry(directory, name) {
-		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-		return descriptorReach(await file_calls_open(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
-	}
-};
-function descriptorReach(fd, shown) {
-	const path = `${descriptors}/${fd}`;
-	return {
-		path,
-		shown,
-		check: async () => void 0,
-		stats: async () => await statsOf(fd),
-		setMode: async (mode) => await chmod(path, mode),
-		setOwner: async (uid, gid) => await chown(path, uid, gid),
-		above: async () => descriptorReach(await file_calls_open(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_namespaceObject.dirname)(shown)),
-		close: async () => await file_calls_close(fd).catch(() => void 0)
-	};
-}
-const byPath = {
-	async store(path) {
-		const real = await followStorePath(path, {
-			root: async () => "",
-			entry: async (parent, name) => {
-				const { path: found } = await pathReach(`${parent}/${name}`);
-				return found;
-			},
-			pathOf: (parent, name) => `${parent}/${name}`,
-			leave: async () => void 0
-		});
-		return await pathReach(real === "" ? "/" : real);
-	},
-	async entry(directory, name) {
-		return await pathReach(`${directory.path}/${name}`);
-	}
-};
-async function pathReach(path) {
-	const stats = async () => {
-		const found = await statsAt(path);
-		if (found.isDirectory()) return found;
-		throw systemError("ENOTDIR", `not a directory, open '${path}'`);
-	};
-	const opened = identityOf(await stats());
-	return {
-		path,
-		shown: path,
-		check: async () => {
-			if (identityOf(await stats()) === opened) return;
-			throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
-		},
-		stats,
-		setMode: async (mode) => await through(path, opened, (fd) => fchmod(fd, mode)),
-		setOwner: async (uid, gid) => await through(path, opened, (fd) => fchown(fd, uid, gid)),
-		above: async () => await pathReach((0,external_node_path_namespaceObject.dirname)(path)),
-		close: async () => void 0
-	};
-}
-async function through(path, identity, change) {
-	if (process.platform === "win32") return;
-	const fd = await file_calls_open(path, external_node_fs_namespaceObject.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-	try {
-		if (identityOf(await statsOf(fd)) !== identity) throw systemError("ESTALE", `another directory has taken its place, open '${path}'`);
-		await change(fd);
-	} finally {
-		await file_calls_close(fd);
-	}
-}
-function bestOpener() {
-	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
-	return known;
-}
-let known;
-function canList(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
-	} catch {
-		return false;
-	}
-}
+const one_name_isSame = (one, other) => identityOf(one) === identityOf(other);
 
 
 ;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
@@ -1627,7 +1781,7 @@ function canList(path) {
 
 
 // src/platform/files/node-directory.ts
-const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
+const { O_RDONLY: node_directory_O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = external_node_fs_namespaceObject.constants;
 const careful = (external_node_fs_namespaceObject.constants.O_NOFOLLOW ?? 0) | (external_node_fs_namespaceObject.constants.O_NONBLOCK ?? 0);
 const mostAppends = 5;
 var NodeDirectory = class NodeDirectory {
@@ -1645,7 +1799,7 @@ var NodeDirectory = class NodeDirectory {
 		return new NodeDirectory(opener, await opener.store(path));
 	}
 	async open(name, access) {
-		const flags = (access === "update" ? O_RDWR : O_RDONLY) | careful;
+		const flags = (access === "update" ? O_RDWR : node_directory_O_RDONLY) | careful;
 		return await this.#at(name, async (path) => {
 			const fd = await file_calls_open(path, flags);
 			const stats = await statsOf(fd);
@@ -1690,21 +1844,25 @@ var NodeDirectory = class NodeDirectory {
 		await this.#at(name, async (path) => await unlink(path));
 	}
 	async makeDirectory(name, mode) {
-		return await this.#at(name, async (path) => {
+		const { made, afterMs } = await this.#at(name, async (path) => {
 			const { mtimeMs } = await this.#reach.stats();
 			await mkdir(path, mode);
-			const made = await this.#opener.entry(this.#reach, name);
-			try {
-				await requireJustMade(made, {
-					mode,
-					afterMs: Number(mtimeMs)
-				});
-				return new NodeDirectory(this.#opener, made);
-			} catch (error) {
-				await made.close();
-				throw error;
-			}
+			const reach = await this.#opener.entry(this.#reach, name);
+			return {
+				made: new NodeDirectory(this.#opener, reach),
+				afterMs: Number(mtimeMs)
+			};
 		});
+		try {
+			await made.#during(async () => await requireJustMade(made.#reach, {
+				mode,
+				afterMs
+			}));
+			return made;
+		} catch (error) {
+			await made.close();
+			throw error;
+		}
 	}
 	async openDirectory(name) {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
@@ -1750,8 +1908,7 @@ var NodeDirectory = class NodeDirectory {
 		if (this.#isClosing) throw systemError("EBADF", "the directory was closed");
 		const unused = this.#use();
 		try {
-			await this.#reach.check();
-			return await call();
+			return await this.#reach.within(call);
 		} catch (error) {
 			throw this.#shown(error);
 		} finally {
@@ -1788,7 +1945,7 @@ var NodeDirectory = class NodeDirectory {
 	}
 	#shown(error) {
 		const { path, shown } = this.#reach;
-		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(`'${path}`, `'${shown}`);
 		return error;
 	}
 	#use() {
@@ -1812,8 +1969,32 @@ var NodeDirectory = class NodeDirectory {
 
 ;// CONCATENATED MODULE: ./src/platform/files/node-file-system.js
 
+
+
+
 // src/platform/files/node-file-system.ts
-const nodeFileSystem = { openStore: async (path) => await NodeDirectory.openStore(path) };
+const nodeFileSystem = {
+	openStore: async (path) => await NodeDirectory.openStore(path),
+	get maintenance() {
+		return bestOpener() === byPath ? maintenanceElsewhere : void 0;
+	}
+};
+function nodeFileSystemBy(opener) {
+	return {
+		openStore: async (path) => await NodeDirectory.openStore(path, opener),
+		...opener === byPath ? { maintenance: maintenanceElsewhere } : {}
+	};
+}
+const maintenanceElsewhere = {
+	clean: async (path, removed) => await startMaintenance([
+		"clean",
+		path,
+		removed
+	], "quiet") !== void 0,
+	get trusted() {
+		return nodeFileSystemBy(byTrustedPath);
+	}
+};
 
 
 ;// CONCATENATED MODULE: ./src/platform/node-clock.js
@@ -4036,7 +4217,7 @@ function mismatch(path, { found, expected }) {
 ;// CONCATENATED MODULE: ./src/store/transaction/retry.js
 
 // src/store/transaction/retry.ts
-const patienceMs = 18e4;
+const retry_patienceMs = 18e4;
 const fewFailures = 20;
 const tellEveryMs = 1e4;
 const shortestPauseMs = 2;
@@ -4098,7 +4279,7 @@ var Patience = class {
 		const now = this.#gate.world.clock.elapsedMs();
 		this.#failingSinceMs ??= now;
 		this.#failures += 1;
-		if (now - this.#failingSinceMs > patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
+		if (now - this.#failingSinceMs > retry_patienceMs && this.#failures >= fewFailures) throw explain(error, this.#gate);
 		this.#tell((forMs) => ({
 			kind: "mount-trouble",
 			code: codeOf(error),
@@ -4239,10 +4420,6 @@ async function found(world, place, expectStore) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/entry-program.js
-
-
-
 ;// CONCATENATED MODULE: ./src/platform/processes/process-descriptors.js
 
 
@@ -4308,8 +4485,6 @@ function closeForeign(from = 3) {
 }
 
 
-// EXTERNAL MODULE: external "node:child_process"
-var external_node_child_process_ = __nccwpck_require__(421);
 ;// CONCATENATED MODULE: ./src/platform/cleanup-process.js
 
 
@@ -4447,7 +4622,8 @@ async function readOrders(gate) {
 
 // src/store/gate/removal.ts
 const keptFiles = [fileNames.lock, fileNames.counter];
-async function moveAway({ name, store, home }, away) {
+async function moveAway(gate, away) {
+	const { name, store } = gate;
 	try {
 		await store.rename(encodeGateName(name), away);
 	} catch (error) {
@@ -4459,7 +4635,21 @@ async function moveAway({ name, store, home }, away) {
 		].includes(codeOf(error))) throw error;
 	}
 	await store.list();
-	await removeFiles(home, keptFiles).catch(() => void 0);
+	await removeLeftOvers(gate, away).catch(() => void 0);
+}
+async function removeLeftOvers({ world, path, home }, away) {
+	const { maintenance } = world.files;
+	if (maintenance === void 0) await removeFiles(home, keptFiles);
+	else if (!await maintenance.clean(path, away)) await cleanRemoved(maintenance.trusted, path, away);
+}
+async function cleanRemoved(files, path, away) {
+	await withStore(files, path, async (store) => closing(await store.openDirectory(away), async (husk) => {
+		if (await isHusk(husk, away)) await removeFiles(husk, keptFiles);
+	}));
+}
+async function isHusk(directory, name) {
+	const decoded = decodeCounter(await readWhole(directory, fileNames.counter));
+	return (decoded.kind === "good" ? decoded.record : decoded.best?.record)?.removed === name;
 }
 async function wasRemoved(gate) {
 	const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
@@ -4559,9 +4749,9 @@ function parsed(schema, bytes) {
 
 ;// CONCATENATED MODULE: ./src/store/markers/own-markers.js
 // src/store/markers/own-markers.ts
-const kept = new WeakMap();
+const own_markers_kept = new WeakMap();
 function ownMarkerAt(gate, ticket) {
-	return kept.get(gate.world)?.get(key(gate, ticket));
+	return own_markers_kept.get(gate.world)?.get(key(gate, ticket));
 }
 function key({ directory }, ticket) {
 	return `${directory}/${ticket}`;

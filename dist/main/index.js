@@ -357,7 +357,7 @@ const external_node_crypto_namespaceObject = require("node:crypto");
 
 // src/keeper/client/endpoint.ts
 const longestAddress = 100;
-const fileNames = {
+const homeNames = {
 	socket: "socket",
 	lock: "lock",
 	log: "log"
@@ -383,14 +383,11 @@ function shortHash(text) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
 }
 function addressOf(directory, platform) {
-	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, fileNames.socket);
+	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, homeNames.socket);
 }
 function keeperDirectoryIn(command) {
 	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
 	return directory;
-}
-function logPathOf(directory) {
-	return `${directory}/${fileNames.log}`;
 }
 
 
@@ -427,11 +424,140 @@ function keeperEnvironment(stage, { watched }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/platform/descriptor-path.js
+
+// src/platform/descriptor-path.ts
+const descriptors = "/proc/self/fd";
+function descriptorPath(fd) {
+	return `${descriptors}/${fd}`;
+}
+function hasDescriptorPaths() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+let known;
+function canList(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/local-files/own-directory.js
+
+
+
+// src/platform/local-files/own-directory.ts
+const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
+const forOthers = 63;
+var OwnDirectory = class OwnDirectory {
+	#path;
+	#fd;
+	constructor(path, fd) {
+		this.#path = path;
+		this.#fd = fd;
+	}
+	static open(path) {
+		let fd;
+		try {
+			fd = (0,external_node_fs_namespaceObject.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+		} catch (error) {
+			if (codeOf(error) === "ENOENT") return "missing";
+			if ([
+				"ENOTDIR",
+				"ELOOP",
+				"EACCES",
+				"EPERM"
+			].includes(codeOf(error))) return "foreign";
+			throw error;
+		}
+		const { uid, mode } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+		if (uid === process.getuid?.() && (mode & forOthers) === 0) return new OwnDirectory(path, fd);
+		(0,external_node_fs_namespaceObject.closeSync)(fd);
+		return "foreign";
+	}
+	entry(name) {
+		return `${hasDescriptorPaths() ? descriptorPath(this.#fd) : this.#path}/${name}`;
+	}
+	get isNamed() {
+		const own = (0,external_node_fs_namespaceObject.fstatSync)(this.#fd);
+		const named = (0,external_node_fs_namespaceObject.lstatSync)(this.#path, { throwIfNoEntry: false });
+		return own.ino === named?.ino && own.dev === named.dev;
+	}
+	[Symbol.dispose]() {
+		(0,external_node_fs_namespaceObject.closeSync)(this.#fd);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
 
 
 
+
+
 // src/keeper/client/keeper-directory.ts
+const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW: keeper_directory_O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
 function makeHome(directory, withParents = false) {
 	try {
 		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
@@ -442,22 +568,54 @@ function makeHome(directory, withParents = false) {
 		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
 	}
 	try {
-		checkOwner(directory);
-		return (0,external_node_fs_namespaceObject.openSync)(logPathOf(directory), "a+", 384);
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const home = _usingCtx$1.u(openHome(directory));
+			return home === void 0 ? void 0 : openIn(home, homeNames.log);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			_usingCtx$1.d();
+		}
 	} catch (error) {
 		if (codeOf(error) === "ENOENT") return void 0;
 		throw error instanceof SlotgateError ? error : unusable(directory, error);
 	}
 }
-function checkOwner(directory) {
-	if (process.platform === "win32") return;
-	const status = (0,external_node_fs_namespaceObject.lstatSync)(directory, { throwIfNoEntry: false });
-	if (status === void 0) return;
-	if (status.isDirectory() && status.uid === process.getuid?.() && (status.mode & 63) === 0) return;
+function openHome(directory) {
+	if (process.platform === "win32") return {
+		entry: (name) => `${directory}/${name}`,
+		isNamed: true,
+		[Symbol.dispose]: () => void 0
+	};
+	const home = OwnDirectory.open(directory);
+	if (home === "missing") return void 0;
+	if (home !== "foreign") return home;
 	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
 		path: directory,
 		next: "Remove it: another user created it or changed its mode"
 	});
+}
+function openIn(home, name) {
+	return (0,external_node_fs_namespaceObject.openSync)(home.entry(name), O_APPEND | O_CREAT | O_RDWR | keeper_directory_O_NOFOLLOW, 384);
+}
+function checkOwner(directory) {
+	openHome(directory)?.[Symbol.dispose]();
+}
+function removeHome(directory) {
+	try {
+		try {
+			var _usingCtx3 = _usingCtx();
+			const home = _usingCtx3.u(openHome(directory));
+			if (home === void 0) return;
+			for (const name of Object.values(homeNames)) (0,external_node_fs_namespaceObject.rmSync)(home.entry(name), { force: true });
+			(0,external_node_fs_namespaceObject.rmdirSync)(directory);
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			_usingCtx3.d();
+		}
+	} catch {}
 }
 function unusable(directory, cause) {
 	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
@@ -1399,64 +1557,6 @@ var Link = class Link {
 };
 
 
-;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
-}
-
-
 ;// CONCATENATED MODULE: external "node:child_process"
 const external_node_child_process_namespaceObject = require("node:child_process");
 ;// CONCATENATED MODULE: ./src/keeper/client/start.js
@@ -1504,8 +1604,7 @@ function livingDirectories({ prefix }) {
 async function connectTo(directory, signal) {
 	try {
 		var _usingCtx$1 = _usingCtx();
-		checkOwner(directory);
-		const link = await Link.open(addressOf(directory, process.platform));
+		const link = await openLink(directory);
 		if (link === void 0) return void 0;
 		const patience = _usingCtx$1.u(deadlineIn(greetMs, ...signal === void 0 ? [] : [signal]));
 		if ((await link.next(patience.signal))?.kind === "ready") return link;
@@ -1515,6 +1614,19 @@ async function connectTo(directory, signal) {
 		_usingCtx$1.e = _;
 	} finally {
 		_usingCtx$1.d();
+	}
+}
+async function openLink(directory) {
+	try {
+		var _usingCtx3 = _usingCtx();
+		const home = _usingCtx3.u(openHome(directory));
+		if (home === void 0) return void 0;
+		const isPipe = process.platform === "win32";
+		return await Link.open(isPipe ? addressOf(directory, process.platform) : home.entry(homeNames.socket));
+	} catch (_) {
+		_usingCtx3.e = _;
+	} finally {
+		_usingCtx3.d();
 	}
 }
 async function reachKeeper(directory, options) {
@@ -1597,10 +1709,7 @@ var Attempt = class Attempt {
 function failure(directory, attempt) {
 	const words = attempt?.lastWords() ?? "";
 	const what = attempt?.failed === true ? "ended at once" : `did not answer within ${startMs / 1e3} s`;
-	if (attempt?.failed === true) (0,external_node_fs_namespaceObject.rmSync)(directory, {
-		recursive: true,
-		force: true
-	});
+	if (attempt?.failed === true) removeHome(directory);
 	return failed(what, essenceOf(words), directory);
 }
 function failed(what, why, directory) {
@@ -1832,12 +1941,12 @@ function inPlace(place, work) {
 	} catch (error) {
 		if (!(error instanceof SlotgateError)) throw error;
 		throw error.at({
-			gate: known(place.gate),
-			path: known(place.path)
+			gate: in_place_known(place.gate),
+			path: in_place_known(place.path)
 		});
 	}
 }
-function known(text) {
+function in_place_known(text) {
 	return text === "" ? void 0 : text;
 }
 
@@ -1867,7 +1976,7 @@ mostByContent + 2 ** 50;
 
 
 
-const gate_names_fileNames = {
+const fileNames = {
 	lock: entryName("gate.lock"),
 	counter: entryName("counter.json"),
 	identity: entryName("gate.json"),
@@ -1877,7 +1986,7 @@ const gate_names_fileNames = {
 };
 entryName(".policy");
 entryName("baton-0000000000-new");
-entryName(`${gate_names_fileNames.orders}.new`);
+entryName(`${fileNames.orders}.new`);
 function checkGateName(name) {
 	const problem = problemOf(name);
 	if (problem === void 0) return name;
@@ -4995,16 +5104,16 @@ function describeGrant(grant, askedLimit) {
 }
 
 
-;// CONCATENATED MODULE: ./src/platform/files/own-file.js
+;// CONCATENATED MODULE: ./src/platform/local-files/own-file.js
 
 
-// src/platform/files/own-file.ts
-const { O_RDONLY, O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_namespaceObject.constants;
+// src/platform/local-files/own-file.ts
+const { O_RDONLY: own_file_O_RDONLY, O_NOFOLLOW: own_file_O_NOFOLLOW = 0, O_NONBLOCK = 0 } = external_node_fs_namespaceObject.constants;
 const othersWrite = 18;
 function readOwnFile(path) {
 	let fd;
 	try {
-		fd = (0,external_node_fs_namespaceObject.openSync)(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK);
+		fd = (0,external_node_fs_namespaceObject.openSync)(path, own_file_O_RDONLY | own_file_O_NOFOLLOW | O_NONBLOCK);
 	} catch {
 		return;
 	}

@@ -70,9 +70,9 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1040);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_25__ = __webpack_require__(1096);
 /* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6040);
-/* harmony import */ var _platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1686);
-/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6893);
-/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7639);
+/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6757);
+/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7639);
+/* harmony import */ var _platform_local_files_input_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2960);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5762);
 /* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2974);
@@ -114,7 +114,7 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/cli/operator/policy-command.ts
 async function showPolicy(request) {
-	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .readPolicyBytes */ .gS);
+	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .readPolicyBytes */ .gS);
 	if (bytes === void 0) {
 		const file = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
 			path: request.path,
@@ -169,7 +169,7 @@ async function setPolicy(request) {
 		path: request.path,
 		gate: name
 	}, _force_release_js__WEBPACK_IMPORTED_MODULE_22__.tellEvents);
-	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .installPolicy */ .WT)(place, text));
+	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .installPolicy */ .WT)(place, text));
 	const noted = await note(request, { kind: "note-policy" });
 	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
 	if (noted !== void 0 && noted.operated.record.policy?.digest !== digest) {
@@ -187,7 +187,7 @@ async function setPolicy(request) {
 }
 async function dropPolicy(request) {
 	const { gate: name } = request;
-	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .removePolicy */ .pX);
+	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .removePolicy */ .pX);
 	if ((await note(request, { kind: "forget-policy" }))?.operated.record.policy !== void 0) {
 		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
 		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
@@ -203,7 +203,7 @@ async function atPolicy({ path, gate: name }, use) {
 			gate: name
 		});
 		return await use({
-			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .NodeDirectory */ .o.openStore(path)),
+			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .NodeDirectory */ .o.openStore(path)),
 			path,
 			file: (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyFileName */ .UW)(name)
 		});
@@ -220,7 +220,7 @@ async function checkReach({ path, gate }) {
 	});
 }
 async function readDraft(file) {
-	const bytes = await (0,_platform_files_input_file_js__WEBPACK_IMPORTED_MODULE_10__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .mostPolicyBytes */ .LG);
+	const bytes = await (0,_platform_local_files_input_file_js__WEBPACK_IMPORTED_MODULE_12__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .mostPolicyBytes */ .LG);
 	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .parsePolicy */ .ON)(bytes);
 	if (result.kind === "policy") return {
 		bytes,
@@ -248,7 +248,7 @@ async function tellUnfitLock(path, { lock }) {
 	if (kind === "unfit") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
 }
 async function tellHoles(request) {
-	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: ${hole}`);
+	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: ${hole}`);
 }
 async function tellKept(rules, gate) {
 	if (gate === void 0) return;
@@ -469,59 +469,6 @@ function written(operation, { next }) {
 
 /***/ }),
 
-/***/ 1686:
-/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
-
-/* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   R: () => (/* binding */ readInput)
-/* harmony export */ });
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
-/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
-
-
-// src/platform/files/input-file.ts
-async function readInput(file, most) {
-	try {
-		if (file === "-") return await firstBytes(process.stdin, most + 1);
-		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, "r");
-		try {
-			return await firstBytes(handle.createReadStream({ autoClose: false }), most + 1);
-		} finally {
-			await handle.close();
-		}
-	} catch (error) {
-		throw unreadable(error, file);
-	}
-}
-async function firstBytes(input, many) {
-	const chunks = [];
-	let length = 0;
-	for await (const chunk of input) {
-		chunks.push(chunk);
-		length += chunk.length;
-		if (length >= many) break;
-	}
-	return Buffer.concat(chunks).subarray(0, many);
-}
-function unreadable(cause, file) {
-	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause);
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The file ${{
-		ENOENT: "does not exist",
-		EISDIR: "is a directory",
-		EACCES: "cannot be read by this user",
-		EPERM: "cannot be read by this user"
-	}[code] ?? `cannot be read (${code === "" ? String(cause) : code})`}`, {
-		path: file,
-		next: "Give a file that this user can read",
-		cause
-	});
-}
-
-
-
-/***/ }),
-
 /***/ 7639:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -685,7 +632,7 @@ function explained(error, path, what) {
 /* harmony export */   u: () => (/* binding */ replaceFileAt)
 /* harmony export */ });
 /* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3347);
-/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6893);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6757);
 /* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(2921);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6760);
 /* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_1__);
@@ -720,6 +667,59 @@ async function replaceFileAt(path, content) {
 	} finally {
 		await _usingCtx$1.d();
 	}
+}
+
+
+
+/***/ }),
+
+/***/ 2960:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   R: () => (/* binding */ readInput)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1455);
+/* harmony import */ var node_fs_promises__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_fs_promises__WEBPACK_IMPORTED_MODULE_1__);
+
+
+// src/platform/local-files/input-file.ts
+async function readInput(file, most) {
+	try {
+		if (file === "-") return await firstBytes(process.stdin, most + 1);
+		const handle = await (0,node_fs_promises__WEBPACK_IMPORTED_MODULE_1__.open)(file, "r");
+		try {
+			return await firstBytes(handle.createReadStream({ autoClose: false }), most + 1);
+		} finally {
+			await handle.close();
+		}
+	} catch (error) {
+		throw unreadable(error, file);
+	}
+}
+async function firstBytes(input, many) {
+	const chunks = [];
+	let length = 0;
+	for await (const chunk of input) {
+		chunks.push(chunk);
+		length += chunk.length;
+		if (length >= many) break;
+	}
+	return Buffer.concat(chunks).subarray(0, many);
+}
+function unreadable(cause, file) {
+	const code = (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(cause);
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The file ${{
+		ENOENT: "does not exist",
+		EISDIR: "is a directory",
+		EACCES: "cannot be read by this user",
+		EPERM: "cannot be read by this user"
+	}[code] ?? `cannot be read (${code === "" ? String(cause) : code})`}`, {
+		path: file,
+		next: "Give a file that this user can read",
+		cause
+	});
 }
 
 

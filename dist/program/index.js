@@ -5060,6 +5060,38 @@ function anyOf(...signals) {
 
 /***/ }),
 
+/***/ 5672:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   W: () => (/* binding */ hasDescriptorPaths),
+/* harmony export */   b: () => (/* binding */ descriptorPath)
+/* harmony export */ });
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_0__);
+
+// src/platform/descriptor-path.ts
+const descriptors = "/proc/self/fd";
+function descriptorPath(fd) {
+	return `${descriptors}/${fd}`;
+}
+function hasDescriptorPaths() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+let known;
+function canList(path) {
+	try {
+		return (0,node_fs__WEBPACK_IMPORTED_MODULE_0__.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+
+
+/***/ }),
+
 /***/ 6358:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -5079,6 +5111,56 @@ function pageDirectory(folder) {
 }
 function runsFromSources(folder) {
 	return (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)(folder) === "native" && (0,node_path__WEBPACK_IMPORTED_MODULE_0__.basename)((0,node_path__WEBPACK_IMPORTED_MODULE_0__.dirname)(folder)) === "platform";
+}
+
+
+
+/***/ }),
+
+/***/ 4106:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ byTrustedPath)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _node_stats_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8905);
+/* harmony import */ var _parent_directories_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1057);
+/* harmony import */ var _reach_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(952);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+
+// src/platform/files/by-trusted-path.ts
+const byTrustedPath = {
+	async store(path) {
+		const reach = await _reach_js__WEBPACK_IMPORTED_MODULE_2__/* .byPath */ .f2.store(path);
+		return await trusted(reach, await upwards(reach));
+	},
+	async entry(directory, name) {
+		const reach = await _reach_js__WEBPACK_IMPORTED_MODULE_2__/* .byPath */ .f2.entry(directory, name);
+		return await trusted(reach, [await reach.stats(), await directory.stats()].map(_node_stats_js__WEBPACK_IMPORTED_MODULE_1__/* .asStatus */ .JZ));
+	}
+};
+async function trusted(reach, chain) {
+	const { getuid } = process;
+	if (getuid === void 0 || !(0,_parent_directories_js__WEBPACK_IMPORTED_MODULE_4__/* .othersCanReplace */ .k)(chain, getuid())) return reach;
+	await reach.close();
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "Other users can replace this directory, and no process can be started that keeps it open", {
+		path: reach.shown,
+		next: "Set the sticky bit on its parent (`chmod +t`), or run this on Linux with /proc mounted"
+	});
+}
+async function upwards(reach) {
+	const chain = [(0,_node_stats_js__WEBPACK_IMPORTED_MODULE_1__/* .asStatus */ .JZ)(await reach.stats())];
+	for (let path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.normalize)(reach.path); (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path) !== path;) {
+		path = (0,node_path__WEBPACK_IMPORTED_MODULE_3__.dirname)(path);
+		chain.push((0,_node_stats_js__WEBPACK_IMPORTED_MODULE_1__/* .asStatus */ .JZ)(await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_1__/* .statsAt */ .Ze)(path)));
+	}
+	return chain;
 }
 
 
@@ -5210,7 +5292,7 @@ const write = (0,_system_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .naming */ .b)
 
 /***/ }),
 
-/***/ 6893:
+/***/ 6757:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 
@@ -5281,192 +5363,8 @@ async function requireOneName(fd, path) {
 const isSame = (one, other) => (0,node_stats/* identityOf */.cu)(one) === (0,node_stats/* identityOf */.cu)(other);
 
 
-// EXTERNAL MODULE: external "node:timers/promises"
-var promises_ = __nccwpck_require__(8500);
-;// CONCATENATED MODULE: ./src/platform/files/store-path.js
-
-
-
-
-// src/platform/files/store-path.ts
-const mostLinks = 40;
-const steadyMs = 1e3;
-const triesForSteady = 3;
-async function followStorePath(path, steps) {
-	const rest = path.split("/");
-	let links = 0;
-	let place = await steps.root();
-	try {
-		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
-			if (name === "" || name === ".") continue;
-			const step = await stepInto(steps, place, name);
-			if (step.kind === "directory") {
-				const before = place;
-				place = step.place;
-				await steps.leave(before);
-				continue;
-			}
-			links += 1;
-			if (links > mostLinks) throw (0,node_stats/* systemError */.Oj)("ELOOP", `too many symbolic links, open '${path}'`);
-			rest.unshift(...step.target.split("/"));
-			if (!step.target.startsWith("/")) continue;
-			const before = place;
-			place = await steps.root();
-			await steps.leave(before);
-		}
-		return place;
-	} catch (error) {
-		await steps.leave(place).catch(() => void 0);
-		throw error instanceof errors/* SlotgateError */.im ? error.at({ path }) : error;
-	}
-}
-async function stepInto(steps, parent, name) {
-	try {
-		return {
-			kind: "directory",
-			place: await steps.entry(parent, name)
-		};
-	} catch (error) {
-		if ((0,errors/* codeOf */.$N)(error) !== "ENOTDIR" && (0,errors/* codeOf */.$N)(error) !== "ELOOP") throw error;
-		const target = await readTrusted(steps.pathOf(parent, name));
-		if (target === void 0) throw error;
-		return {
-			kind: "link",
-			target
-		};
-	}
-}
-async function readTrusted(path) {
-	for (let tries = 1; tries <= triesForSteady; tries += 1) {
-		const before = await (0,node_stats/* statsAt */.Ze)(path);
-		if (!before.isSymbolicLink()) return void 0;
-		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
-		const target = await (0,file_calls/* readlink */.h_)(path);
-		if (store_path_isSame(before, await (0,node_stats/* statsAt */.Ze)(path)) && await isSteady(path, before)) return target;
-		await (0,promises_.setTimeout)(steadyMs);
-	}
-	throw foreignLink(void 0);
-}
-function store_path_isSame(before, after) {
-	return (0,node_stats/* identityOf */.cu)(before) === (0,node_stats/* identityOf */.cu)(after) && before.ctimeNs === after.ctimeNs;
-}
-async function isSteady(path, link) {
-	const parent = await (0,node_stats/* statsAt */.Ze)(`${path.slice(0, path.lastIndexOf("/"))}/.`);
-	const mode = Number(parent.mode);
-	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
-	return Date.now() - Number(link.ctimeMs) > steadyMs;
-}
-function belongsToUsOrRoot({ uid }) {
-	const { geteuid } = process;
-	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
-}
-function foreignLink(link) {
-	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
-	return new errors/* SlotgateError */.im("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
-}
-
-
-// EXTERNAL MODULE: external "node:path"
-var external_node_path_ = __nccwpck_require__(6760);
-;// CONCATENATED MODULE: ./src/platform/files/reach.js
-
-
-
-
-
-// src/platform/files/reach.ts
-const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_.constants;
-const O_PATH = 2097152;
-const descriptors = "/proc/self/fd";
-const byDescriptor = {
-	async store(path) {
-		return descriptorReach(await followStorePath(path, {
-			root: async () => await (0,file_calls/* open */.ho)("/", O_PATH | O_DIRECTORY),
-			entry: async (parent, name) => await (0,file_calls/* open */.ho)(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
-			pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
-			leave: async (parent) => await (0,file_calls/* close */.VN)(parent)
-		}), path);
-	},
-	async entry(directory, name) {
-		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
-		return descriptorReach(await (0,file_calls/* open */.ho)(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
-	}
-};
-function descriptorReach(fd, shown) {
-	const path = `${descriptors}/${fd}`;
-	return {
-		path,
-		shown,
-		check: async () => void 0,
-		stats: async () => await (0,node_stats/* statsOf */.LZ)(fd),
-		setMode: async (mode) => await (0,file_calls/* chmod */.k6)(path, mode),
-		setOwner: async (uid, gid) => await (0,file_calls/* chown */.q7)(path, uid, gid),
-		above: async () => descriptorReach(await (0,file_calls/* open */.ho)(`${path}/..`, O_PATH | O_DIRECTORY), (0,external_node_path_.dirname)(shown)),
-		close: async () => await (0,file_calls/* close */.VN)(fd).catch(() => void 0)
-	};
-}
-const byPath = {
-	async store(path) {
-		const real = await followStorePath(path, {
-			root: async () => "",
-			entry: async (parent, name) => {
-				const { path: found } = await pathReach(`${parent}/${name}`);
-				return found;
-			},
-			pathOf: (parent, name) => `${parent}/${name}`,
-			leave: async () => void 0
-		});
-		return await pathReach(real === "" ? "/" : real);
-	},
-	async entry(directory, name) {
-		return await pathReach(`${directory.path}/${name}`);
-	}
-};
-async function pathReach(path) {
-	const stats = async () => {
-		const found = await (0,node_stats/* statsAt */.Ze)(path);
-		if (found.isDirectory()) return found;
-		throw (0,node_stats/* systemError */.Oj)("ENOTDIR", `not a directory, open '${path}'`);
-	};
-	const opened = (0,node_stats/* identityOf */.cu)(await stats());
-	return {
-		path,
-		shown: path,
-		check: async () => {
-			if ((0,node_stats/* identityOf */.cu)(await stats()) === opened) return;
-			throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
-		},
-		stats,
-		setMode: async (mode) => await through(path, opened, (fd) => (0,file_calls/* fchmod */.Sb)(fd, mode)),
-		setOwner: async (uid, gid) => await through(path, opened, (fd) => (0,file_calls/* fchown */._p)(fd, uid, gid)),
-		above: async () => await pathReach((0,external_node_path_.dirname)(path)),
-		close: async () => void 0
-	};
-}
-async function through(path, identity, change) {
-	if (process.platform === "win32") return;
-	const fd = await (0,file_calls/* open */.ho)(path, external_node_fs_.constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-	try {
-		if ((0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsOf */.LZ)(fd)) !== identity) throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
-		await change(fd);
-	} finally {
-		await (0,file_calls/* close */.VN)(fd);
-	}
-}
-function bestOpener() {
-	known ??= process.platform === "linux" && canList(descriptors) ? byDescriptor : byPath;
-	return known;
-}
-let known;
-function canList(path) {
-	try {
-		return (0,external_node_fs_.readdirSync)(path).length > 0;
-	} catch {
-		return false;
-	}
-}
-
-
+// EXTERNAL MODULE: ./src/platform/files/reach.js
+var reach = __nccwpck_require__(952);
 ;// CONCATENATED MODULE: ./src/platform/files/node-directory.js
 
 
@@ -5492,7 +5390,7 @@ var NodeDirectory = class NodeDirectory {
 		this.#opener = opener;
 		this.#reach = reach;
 	}
-	static async openStore(path, opener = bestOpener()) {
+	static async openStore(path, opener = (0,reach/* bestOpener */.aS)()) {
 		return new NodeDirectory(opener, await opener.store(path));
 	}
 	async open(name, access) {
@@ -5541,21 +5439,25 @@ var NodeDirectory = class NodeDirectory {
 		await this.#at(name, async (path) => await (0,file_calls/* unlink */.y1)(path));
 	}
 	async makeDirectory(name, mode) {
-		return await this.#at(name, async (path) => {
+		const { made, afterMs } = await this.#at(name, async (path) => {
 			const { mtimeMs } = await this.#reach.stats();
 			await (0,file_calls/* mkdir */.Ck)(path, mode);
-			const made = await this.#opener.entry(this.#reach, name);
-			try {
-				await requireJustMade(made, {
-					mode,
-					afterMs: Number(mtimeMs)
-				});
-				return new NodeDirectory(this.#opener, made);
-			} catch (error) {
-				await made.close();
-				throw error;
-			}
+			const reach = await this.#opener.entry(this.#reach, name);
+			return {
+				made: new NodeDirectory(this.#opener, reach),
+				afterMs: Number(mtimeMs)
+			};
 		});
+		try {
+			await made.#during(async () => await requireJustMade(made.#reach, {
+				mode,
+				afterMs
+			}));
+			return made;
+		} catch (error) {
+			await made.close();
+			throw error;
+		}
 	}
 	async openDirectory(name) {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
@@ -5601,8 +5503,7 @@ var NodeDirectory = class NodeDirectory {
 		if (this.#isClosing) throw (0,node_stats/* systemError */.Oj)("EBADF", "the directory was closed");
 		const unused = this.#use();
 		try {
-			await this.#reach.check();
-			return await call();
+			return await this.#reach.within(call);
 		} catch (error) {
 			throw this.#shown(error);
 		} finally {
@@ -5639,7 +5540,7 @@ var NodeDirectory = class NodeDirectory {
 	}
 	#shown(error) {
 		const { path, shown } = this.#reach;
-		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(path, shown);
+		if (path !== shown && error instanceof Error) error.message = error.message.replaceAll(`'${path}`, `'${shown}`);
 		return error;
 	}
 	#use() {
@@ -5670,10 +5571,38 @@ var NodeDirectory = class NodeDirectory {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   G: () => (/* binding */ nodeFileSystem)
 /* harmony export */ });
-/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6893);
+/* unused harmony export nodeFileSystemBy */
+/* harmony import */ var _maintenance_process_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(9448);
+/* harmony import */ var _by_trusted_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4106);
+/* harmony import */ var _node_directory_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6757);
+/* harmony import */ var _reach_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(952);
+
+
+
 
 // src/platform/files/node-file-system.ts
-const nodeFileSystem = { openStore: async (path) => await _node_directory_js__WEBPACK_IMPORTED_MODULE_0__/* .NodeDirectory */ .o.openStore(path) };
+const nodeFileSystem = {
+	openStore: async (path) => await _node_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeDirectory */ .o.openStore(path),
+	get maintenance() {
+		return (0,_reach_js__WEBPACK_IMPORTED_MODULE_3__/* .bestOpener */ .aS)() === _reach_js__WEBPACK_IMPORTED_MODULE_3__/* .byPath */ .f2 ? maintenanceElsewhere : void 0;
+	}
+};
+function nodeFileSystemBy(opener) {
+	return {
+		openStore: async (path) => await _node_directory_js__WEBPACK_IMPORTED_MODULE_2__/* .NodeDirectory */ .o.openStore(path, opener),
+		...opener === _reach_js__WEBPACK_IMPORTED_MODULE_3__/* .byPath */ .f2 ? { maintenance: maintenanceElsewhere } : {}
+	};
+}
+const maintenanceElsewhere = {
+	clean: async (path, removed) => await (0,_maintenance_process_js__WEBPACK_IMPORTED_MODULE_0__/* .startMaintenance */ .o)([
+		"clean",
+		path,
+		removed
+	], "quiet") !== void 0,
+	get trusted() {
+		return nodeFileSystemBy(_by_trusted_path_js__WEBPACK_IMPORTED_MODULE_1__/* .byTrustedPath */ .o);
+	}
+};
 
 
 
@@ -5914,6 +5843,361 @@ function identityOf({ dev, ino }) {
 }
 function systemError(code, what) {
 	return Object.assign(new Error(`${code}: ${what}`), { code });
+}
+
+
+
+/***/ }),
+
+/***/ 1057:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   G: () => (/* binding */ ancestorsOf),
+/* harmony export */   k: () => (/* binding */ othersCanReplace)
+/* harmony export */ });
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2921);
+
+// src/platform/files/parent-directories.ts
+async function ancestorsOf(directory) {
+	const chain = [await directory.ownStatus()];
+	let above = await directory.above();
+	for (;;) try {
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_0__/* ["default"] */ .A)();
+		const current = _usingCtx$1.a(above);
+		const status = await current.ownStatus();
+		if (status.identity === chain.at(-1)?.identity) return chain;
+		chain.push(status);
+		above = await current.above();
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		await _usingCtx$1.d();
+	}
+}
+function othersCanReplace(chain, user) {
+	const isTrusted = ({ uid }) => uid === 0 || uid === user;
+	return chain.some((entry, index) => {
+		const above = chain[index + 1];
+		if (above === void 0) return false;
+		if (!isTrusted(above)) return true;
+		return (above.mode & 18) !== 0 && !((above.mode & 512) !== 0 && isTrusted(entry));
+	});
+}
+
+
+
+/***/ }),
+
+/***/ 3332:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   D: () => (/* binding */ directoryAt),
+/* harmony export */   Z: () => (/* binding */ pinAt)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _node_stats_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8905);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+// src/platform/files/pin.ts
+const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = node_fs__WEBPACK_IMPORTED_MODULE_3__.constants;
+async function pinAt(path) {
+	const found = (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(await directoryAt(path));
+	const fd = await openedAt(path, found);
+	const isIt = (stats) => {
+		if ((0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(stats) === found) return stats;
+		throw (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .systemError */ .Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+	};
+	const change = async (by) => {
+		if (process.platform === "win32") return;
+		if (fd === void 0) throw (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .systemError */ .Oj)("EACCES", `permission denied, open '${path}'`);
+		await by(fd);
+	};
+	return {
+		stats: async () => isIt(fd === void 0 ? await directoryAt(path) : await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsOf */ .LZ)(fd)),
+		setMode: async (mode) => await change((it) => (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .fchmod */ .Sb)(it, mode)),
+		setOwner: async (uid, gid) => await change((it) => (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .fchown */ ._p)(it, uid, gid)),
+		verify: async (now) => void isIt(await directoryAt(now)),
+		close: async () => {
+			if (fd !== void 0) await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .close */ .VN)(fd).catch(() => void 0);
+		}
+	};
+}
+async function openedAt(path, identity) {
+	if (process.platform === "win32") return void 0;
+	let fd;
+	try {
+		fd = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "EACCES") return void 0;
+		throw (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ELOOP" ? (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .systemError */ .Oj)("ENOTDIR", `a link, open '${path}'`) : error;
+	}
+	if ((0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsOf */ .LZ)(fd)) === identity) return fd;
+	await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .close */ .VN)(fd);
+	throw (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .systemError */ .Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+}
+async function directoryAt(path) {
+	const found = await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsAt */ .Ze)(path);
+	if (found.isDirectory()) return found;
+	throw (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .systemError */ .Oj)("ENOTDIR", `not a directory, open '${path}'`);
+}
+
+
+
+/***/ }),
+
+/***/ 952:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   aS: () => (/* binding */ bestOpener),
+/* harmony export */   dj: () => (/* binding */ useOpener),
+/* harmony export */   f2: () => (/* binding */ byPath)
+/* harmony export */ });
+/* unused harmony export byDescriptor */
+/* harmony import */ var _descriptor_path_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5672);
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _node_stats_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8905);
+/* harmony import */ var _pin_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3332);
+/* harmony import */ var _store_path_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8715);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3024);
+/* harmony import */ var node_fs__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_fs__WEBPACK_IMPORTED_MODULE_6__);
+
+
+
+
+
+
+
+// src/platform/files/reach.ts
+const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = node_fs__WEBPACK_IMPORTED_MODULE_6__.constants;
+const O_PATH = 2097152;
+const byDescriptor = {
+	async store(path) {
+		return descriptorReach(await (0,_store_path_js__WEBPACK_IMPORTED_MODULE_4__/* .followStorePath */ .k)(path, {
+			root: async () => await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)("/", O_PATH | O_DIRECTORY),
+			entry: async (parent, name) => await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)(`${(0,_descriptor_path_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorPath */ .b)(parent)}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+			pathOf: (parent, name) => `${(0,_descriptor_path_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorPath */ .b)(parent)}/${name}`,
+			leave: async (parent) => await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .close */ .VN)(parent)
+		}), path);
+	},
+	async entry(directory, name) {
+		const flags = O_PATH | O_DIRECTORY | O_NOFOLLOW;
+		return descriptorReach(await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)(`${directory.path}/${name}`, flags), `${directory.shown}/${name}`);
+	}
+};
+function descriptorReach(fd, shown) {
+	const path = (0,_descriptor_path_js__WEBPACK_IMPORTED_MODULE_0__/* .descriptorPath */ .b)(fd);
+	return {
+		path,
+		shown,
+		within: async (call) => await call(),
+		stats: async () => await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsOf */ .LZ)(fd),
+		setMode: async (mode) => await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .chmod */ .k6)(path, mode),
+		setOwner: async (uid, gid) => await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .chown */ .q7)(path, uid, gid),
+		above: async () => descriptorReach(await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .open */ .ho)(`${path}/..`, O_PATH | O_DIRECTORY), (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(shown)),
+		close: async () => await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .close */ .VN)(fd).catch(() => void 0)
+	};
+}
+const byPath = {
+	async store(path) {
+		return await pathReach(await realStorePath(path));
+	},
+	async entry(directory, name) {
+		return await pathReach(`${directory.path}/${name}`);
+	}
+};
+async function realStorePath(path) {
+	if (process.platform === "win32") return path;
+	const real = await (0,_store_path_js__WEBPACK_IMPORTED_MODULE_4__/* .followStorePath */ .k)(path, {
+		root: async () => "",
+		entry: async (parent, name) => {
+			await (0,_pin_js__WEBPACK_IMPORTED_MODULE_3__/* .directoryAt */ .D)(`${parent}/${name}`);
+			return `${parent}/${name}`;
+		},
+		pathOf: (parent, name) => `${parent}/${name}`,
+		leave: async () => void 0
+	});
+	return real === "" ? "/" : real;
+}
+async function pathReach(path) {
+	const pin = await (0,_pin_js__WEBPACK_IMPORTED_MODULE_3__/* .pinAt */ .Z)(path);
+	return {
+		...pin,
+		path,
+		shown: path,
+		within: async (call) => {
+			await pin.verify(path);
+			return await call();
+		},
+		above: async () => await pathReach((0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(path))
+	};
+}
+function bestOpener() {
+	known ??= (0,_descriptor_path_js__WEBPACK_IMPORTED_MODULE_0__/* .hasDescriptorPaths */ .W)() ? byDescriptor : byPath;
+	return known;
+}
+let known;
+function useOpener(opener) {
+	known = opener;
+}
+
+
+
+/***/ }),
+
+/***/ 8715:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   k: () => (/* binding */ followStorePath)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _file_calls_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(941);
+/* harmony import */ var _node_stats_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8905);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(8500);
+/* harmony import */ var node_timers_promises__WEBPACK_IMPORTED_MODULE_3___default = /*#__PURE__*/__nccwpck_require__.n(node_timers_promises__WEBPACK_IMPORTED_MODULE_3__);
+
+
+
+
+// src/platform/files/store-path.ts
+const mostLinks = 40;
+const steadyMs = 1e3;
+const triesForSteady = 3;
+async function followStorePath(path, steps) {
+	const rest = path.split("/");
+	let links = 0;
+	let place = await steps.root();
+	try {
+		for (let name = rest.shift(); name !== void 0; name = rest.shift()) {
+			if (name === "" || name === ".") continue;
+			const step = await stepInto(steps, place, name);
+			if (step.kind === "directory") {
+				const before = place;
+				place = step.place;
+				await steps.leave(before);
+				continue;
+			}
+			links += 1;
+			if (links > mostLinks) throw (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .systemError */ .Oj)("ELOOP", `too many symbolic links, open '${path}'`);
+			rest.unshift(...step.target.split("/"));
+			if (!step.target.startsWith("/")) continue;
+			const before = place;
+			place = await steps.root();
+			await steps.leave(before);
+		}
+		return place;
+	} catch (error) {
+		await steps.leave(place).catch(() => void 0);
+		throw error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im ? error.at({ path }) : error;
+	}
+}
+async function stepInto(steps, parent, name) {
+	try {
+		return {
+			kind: "directory",
+			place: await steps.entry(parent, name)
+		};
+	} catch (error) {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ENOTDIR" && (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) !== "ELOOP") throw error;
+		const target = await readTrusted(steps.pathOf(parent, name));
+		if (target === void 0) throw error;
+		return {
+			kind: "link",
+			target
+		};
+	}
+}
+async function readTrusted(path) {
+	for (let tries = 1; tries <= triesForSteady; tries += 1) {
+		const before = await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsAt */ .Ze)(path);
+		if (!before.isSymbolicLink()) return void 0;
+		if (!belongsToUsOrRoot(before)) throw foreignLink(before);
+		const target = await (0,_file_calls_js__WEBPACK_IMPORTED_MODULE_1__/* .readlink */ .h_)(path);
+		if (isSame(before, await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsAt */ .Ze)(path)) && await isSteady(path, before)) return target;
+		await (0,node_timers_promises__WEBPACK_IMPORTED_MODULE_3__.setTimeout)(steadyMs);
+	}
+	throw foreignLink(void 0);
+}
+function isSame(before, after) {
+	return (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(before) === (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .identityOf */ .cu)(after) && before.ctimeNs === after.ctimeNs;
+}
+async function isSteady(path, link) {
+	const parent = await (0,_node_stats_js__WEBPACK_IMPORTED_MODULE_2__/* .statsAt */ .Ze)(`${path.slice(0, path.lastIndexOf("/"))}/.`);
+	const mode = Number(parent.mode);
+	if (!((mode & 18) !== 0 && (mode & 512) === 0) && belongsToUsOrRoot(parent)) return true;
+	return Date.now() - Number(link.ctimeMs) > steadyMs;
+}
+function belongsToUsOrRoot({ uid }) {
+	const { geteuid } = process;
+	return geteuid === void 0 || uid === 0n || uid === BigInt(geteuid());
+}
+function foreignLink(link) {
+	const what = link === void 0 ? "The path contains a symbolic link that another process keeps replacing" : `The path contains a symbolic link of another user (uid ${link.uid})`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", what, { next: "Give a path without links, or with links of root or this user only" });
+}
+
+
+
+/***/ }),
+
+/***/ 9448:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   o: () => (/* binding */ startMaintenance)
+/* harmony export */ });
+/* unused harmony export maintenanceWord */
+/* harmony import */ var _entry_program_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6358);
+/* harmony import */ var _native_here_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5733);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1421);
+/* harmony import */ var node_child_process__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_child_process__WEBPACK_IMPORTED_MODULE_1__);
+
+
+
+// src/platform/maintenance-process.ts
+const maintenanceWord = "in-directory";
+const kept = [
+	"PATH",
+	"HOME",
+	"LANG",
+	"TMPDIR"
+];
+const patienceMs = 3e4;
+async function startMaintenance(words, how) {
+	const args = [
+		(0,_entry_program_js__WEBPACK_IMPORTED_MODULE_0__/* .entryProgram */ .n)(_native_here_js__WEBPACK_IMPORTED_MODULE_2__/* .here */ .Z, "cli"),
+		maintenanceWord,
+		...words
+	];
+	const options = how === "shown" ? { stdio: "inherit" } : {
+		stdio: "ignore",
+		cwd: "/",
+		env: environment(),
+		windowsHide: true,
+		timeout: patienceMs
+	};
+	return await new Promise((resolve) => {
+		try {
+			const child = (0,node_child_process__WEBPACK_IMPORTED_MODULE_1__.spawn)(process.execPath, args, options);
+			child.once("error", () => resolve(void 0));
+			child.once("exit", (code) => resolve(code ?? 1));
+		} catch {
+			resolve(void 0);
+		}
+	});
+}
+function environment() {
+	return Object.fromEntries(kept.map((name) => [name, process.env[name]]));
 }
 
 
@@ -9018,6 +9302,7 @@ async function withOpened(gate, use) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   CJ: () => (/* binding */ cleanRemoved),
 /* harmony export */   EM: () => (/* binding */ isGateRemoved),
 /* harmony export */   Eo: () => (/* binding */ wasRemoved),
 /* harmony export */   WZ: () => (/* binding */ gateRemoved),
@@ -9046,7 +9331,8 @@ const keptFiles = [_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames
 function removedName({ clock, chance }) {
 	return (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(`.removed-${Math.floor(clock.wallMs() / 1e3)}-${chance.uuid()}`);
 }
-async function moveAway({ name, store, home }, away) {
+async function moveAway(gate, away) {
+	const { name, store } = gate;
 	try {
 		await store.rename((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name), away);
 	} catch (error) {
@@ -9058,7 +9344,17 @@ async function moveAway({ name, store, home }, away) {
 		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
 	}
 	await store.list();
-	await removeFiles(home, keptFiles).catch(() => void 0);
+	await removeLeftOvers(gate, away).catch(() => void 0);
+}
+async function removeLeftOvers({ world, path, home }, away) {
+	const { maintenance } = world.files;
+	if (maintenance === void 0) await removeFiles(home, keptFiles);
+	else if (!await maintenance.clean(path, away)) await cleanRemoved(maintenance.trusted, path, away);
+}
+async function cleanRemoved(files, path, away) {
+	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, async (store) => (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .closing */ .ET)(await store.openDirectory(away), async (husk) => {
+		if (await isHusk(husk, away)) await removeFiles(husk, keptFiles);
+	}));
 }
 async function purgeRemoved({ files, clock }, path) {
 	await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, (store) => purgeIn(store, clock.wallMs()));
@@ -14034,6 +14330,92 @@ async function command_line_told(verb) {
 }
 
 
+// EXTERNAL MODULE: ./src/core/entry-name.js
+var entry_name = __nccwpck_require__(3347);
+// EXTERNAL MODULE: ./src/platform/files/by-trusted-path.js
+var by_trusted_path = __nccwpck_require__(4106);
+// EXTERNAL MODULE: ./src/platform/files/node-stats.js
+var node_stats = __nccwpck_require__(8905);
+// EXTERNAL MODULE: ./src/platform/files/pin.js
+var files_pin = __nccwpck_require__(3332);
+// EXTERNAL MODULE: ./src/platform/files/store-path.js
+var store_path = __nccwpck_require__(8715);
+;// CONCATENATED MODULE: ./src/platform/files/by-working-directory.js
+
+
+
+// src/platform/files/by-working-directory.ts
+const byWorkingDirectory = {
+	async store(path) {
+		return await inTurn(async () => {
+			return await workingReach(".", await stepTo(path));
+		});
+	},
+	async entry(directory, name) {
+		return await workingReach(`./${name}`, `${directory.shown}/${name}`);
+	}
+};
+async function stepTo(path) {
+	if (process.platform === "win32") {
+		process.chdir(path);
+		return path;
+	}
+	const real = await (0,store_path/* followStorePath */.k)(path, {
+		root: async () => {
+			process.chdir("/");
+			return "";
+		},
+		entry: async (parent, name) => {
+			const found = await (0,files_pin/* directoryAt */.D)(`./${name}`);
+			process.chdir(`./${name}`);
+			if ((0,node_stats/* identityOf */.cu)(await (0,node_stats/* statsAt */.Ze)(".")) !== (0,node_stats/* identityOf */.cu)(found)) throw (0,node_stats/* systemError */.Oj)("ESTALE", `another directory has taken its place, open '${path}'`);
+			return `${parent}/${name}`;
+		},
+		pathOf: (_parent, name) => `./${name}`,
+		leave: async () => void 0
+	});
+	return real === "" ? "/" : real;
+}
+async function workingReach(at, shown) {
+	const pin = await (0,files_pin/* pinAt */.Z)(at);
+	return {
+		...pin,
+		path: ".",
+		shown,
+		within: async (call) => await inTurn(async () => {
+			process.chdir(shown);
+			await pin.verify(".");
+			return await call();
+		}),
+		above: async () => await workingReach("..", `${shown}/..`)
+	};
+}
+let last = Promise.resolve();
+async function inTurn(call) {
+	const turn = last.then(async () => {
+		const before = workingDirectory();
+		try {
+			return await call();
+		} finally {
+			process.chdir(before);
+		}
+	});
+	last = turn.catch(() => void 0);
+	return await turn;
+}
+function workingDirectory() {
+	try {
+		return process.cwd();
+	} catch {
+		return "/";
+	}
+}
+
+
+// EXTERNAL MODULE: ./src/platform/files/reach.js
+var reach = __nccwpck_require__(952);
+// EXTERNAL MODULE: ./src/platform/maintenance-process.js
+var maintenance_process = __nccwpck_require__(9448);
 ;// CONCATENATED MODULE: ./node_modules/commander/lib/error.js
 
 // node_modules/commander/lib/error.js
@@ -16200,7 +16582,7 @@ lost or when there is none: run it before steps that other jobs must not overlap
 Example:
   slotgate check --gate deploy && ./switch-traffic.sh`,
 	options: { gate: someGate },
-	act: async (values) => await (await __nccwpck_require__.e(/* import() */ 566).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(values)
+	act: async (values) => await (await Promise.all(/* import() */[__nccwpck_require__.e(406), __nccwpck_require__.e(566)]).then(__nccwpck_require__.bind(__nccwpck_require__, 5566))).check(values)
 }), verb({
 	name: "hook",
 	summary: "acquire and release slots in the hooks of a runner",
@@ -16231,7 +16613,7 @@ Example of a rules file:
 		env: "SLOTGATE_RULES",
 		read: asWritten
 	}) },
-	act: async ({ rules }, { word }) => await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(986)]).then(__nccwpck_require__.bind(__nccwpck_require__, 986))).hook({
+	act: async ({ rules }, { word }) => await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(406), __nccwpck_require__.e(508)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3508))).hook({
 		name: word,
 		rules
 	})
@@ -16457,7 +16839,7 @@ Format 2: policies and operator commands hold for all jobs from the moment they 
 Example:
   slotgate upgrade --path /mnt/ci --gate deploy`,
 		options: atGate,
-		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 4508))).upgrade(values)
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 4508))).upgrade(values)
 	})
 ];
 
@@ -16544,7 +16926,7 @@ Example:
 			}),
 			lock: lock
 		},
-		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 407).then(__nccwpck_require__.bind(__nccwpck_require__, 407))).init(values)
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 562).then(__nccwpck_require__.bind(__nccwpck_require__, 2562))).init(values)
 	}),
 	verb({
 		name: "doctor",
@@ -16963,6 +17345,50 @@ function plain(command) {
 const strayCommand = "only options may precede the command, separated by two dashes: slotgate run --path DIR --gate NAME -- COMMAND ARGUMENT...";
 
 
+;// CONCATENATED MODULE: ./src/cli/maintenance.js
+
+
+
+
+
+
+
+
+
+
+// src/cli/maintenance.ts
+const maintenance_verbs = [
+	"init",
+	"remove",
+	"recover",
+	"policy",
+	"doctor"
+];
+async function runMaintaining(args) {
+	const { own } = args;
+	if (own[0] === "in-directory") return await maintain(own.slice(1));
+	if (node_file_system/* nodeFileSystem */.G.maintenance !== void 0 && isMaintenance(own)) {
+		const code = await (0,maintenance_process/* startMaintenance */.o)(own, "shown");
+		if (code !== void 0) return (0,terminal/* ended */.v6)(code);
+		(0,reach/* useOpener */.dj)(by_trusted_path/* byTrustedPath */.o);
+	}
+	return await runProgram(args);
+}
+function isMaintenance(own) {
+	return maintenance_verbs.includes(own[0] ?? "") || own.some((word) => /^--out(=|$)/.test(word));
+}
+async function maintain(words) {
+	(0,reach/* useOpener */.dj)(byWorkingDirectory);
+	const [what, path = "", removed = ""] = words;
+	if (what !== "clean") return await runProgram({
+		own: words,
+		command: void 0
+	});
+	await (0,removal/* cleanRemoved */.CJ)(node_file_system/* nodeFileSystem */.G, path, (0,entry_name/* entryName */.M)(removed));
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/leave.js
 
 // src/platform/leave.ts
@@ -16994,7 +17420,7 @@ function hasPendingFileCalls() {
 
 
 // src/bin/program.ts
-command_line_told(() => runProgram(splitArguments(process.argv.slice(2)))).then((ending) => leave_leave(ending, (code) => process.exit(code)));
+command_line_told(() => runMaintaining(splitArguments(process.argv.slice(2)))).then((ending) => leave_leave(ending, (code) => process.exit(code)));
 
 
 module.exports = __webpack_exports__;

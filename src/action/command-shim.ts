@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { mkdtempSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeOwnDirectory, readOwnFile } from '../platform/files/own-file.ts';
+import { makeOwnDirectory, readOwnFile } from '../platform/local-files/own-file.ts';
 
 /** The programs that the command `slotgate` consists of. */
 export interface Command {

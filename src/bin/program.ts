@@ -1,9 +1,9 @@
 import './require-node.ts';
 
 import { splitArguments, told } from '../cli/args/command-line.ts';
-import { runProgram } from '../cli/args/program.ts';
+import { runMaintaining } from '../cli/maintenance.ts';
 import { leave } from '../platform/leave.ts';
 
-void told(() => runProgram(splitArguments(process.argv.slice(2)))).then((ending) =>
+void told(() => runMaintaining(splitArguments(process.argv.slice(2)))).then((ending) =>
   leave(ending, (code) => process.exit(code)),
 );

@@ -99,4 +99,18 @@ export interface Directory {
 export interface FileSystem {
   /** Opens a shared directory by its path, which is absolute, with `/` as the separator. */
   openStore(path: string): Promise<Directory>;
+  /** Where an open directory is a path and no more, so that another user can swap it between two calls. */
+  readonly maintenance?: Maintenance | undefined;
+}
+
+/** How files that nobody needs are removed where open directories are paths. */
+export interface Maintenance {
+  /**
+   * Has another process remove them from the directory of a removed gate, which bears this name in the store at this path.
+   *
+   * @returns false where no such process can be started
+   */
+  clean(path: string, removed: EntryName): Promise<boolean>;
+  /** Opens only directories that no other user can replace; PATH_UNFIT for all others. */
+  readonly trusted: Pick<FileSystem, 'openStore'>;
 }

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test';
 import { attacks } from './support/swap-attacks.ts';
 import { whyNoAttack } from './support/swap-scene.ts';
 import { armed, series } from './support/swap-series.ts';
+import { isOnMaintenance, withoutProc } from './support/without-proc.ts';
 
 /**
  * Tries for each attack. The version before the protection was hit after 15 tries on average by the slowest attack;
@@ -14,6 +15,15 @@ describe('an attacker who tries again and again', { skip: whyNoAttack() }, () =>
   for (const attack of attacks)
     test(`changes nothing elsewhere: ${attack.name}`, { timeout: 3_600_000 }, async (t) => {
       const { harm } = await series(armed(t), attack, { tries, upToFirst: true });
+      assert.equal(harm, undefined);
+    });
+});
+
+describe('without /proc, one who attacks maintenance', { skip: whyNoAttack() }, () => {
+  for (const attack of attacks.filter(isOnMaintenance))
+    test(`changes nothing elsewhere: ${attack.name}`, { timeout: 3_600_000 }, async (t) => {
+      const arms = { ...armed(t), program: withoutProc(t) };
+      const { harm } = await series(arms, attack, { tries, upToFirst: true });
       assert.equal(harm, undefined);
     });
 });

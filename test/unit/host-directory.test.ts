@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import * as fs from 'node:fs/promises';
 import { describe, type TestContext, test } from 'node:test';
 import { entryName } from '../../src/core/entry-name.ts';
+import { byWorkingDirectory } from '../../src/platform/files/by-working-directory.ts';
 import { nodeFileSystemBy } from '../../src/platform/files/node-file-system.ts';
 import { byDescriptor, byPath, type Opener } from '../../src/platform/files/reach.ts';
 import type { Directory } from '../../src/ports/file-system.ts';
@@ -23,6 +24,7 @@ test('a name is one entry, and never a path', () => {
 const openers: Record<string, Opener> = {
   ...(process.platform === 'linux' ? { 'by descriptor': byDescriptor } : {}),
   'by path': byPath,
+  'as the working directory': byWorkingDirectory,
 };
 
 for (const [way, opener] of Object.entries(openers)) {

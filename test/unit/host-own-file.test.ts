@@ -4,7 +4,7 @@ import * as fs from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { makeCommand } from '../../src/action/command-shim.ts';
-import { makeOwnDirectory, readOwnFile } from '../../src/platform/files/own-file.ts';
+import { makeOwnDirectory, readOwnFile } from '../../src/platform/local-files/own-file.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 const posix = process.platform === 'win32' ? 'Windows has neither owners nor modes' : false;

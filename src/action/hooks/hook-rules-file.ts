@@ -2,7 +2,7 @@ import { parseDocument } from 'yaml';
 import { SlotgateError } from '../../core/errors.ts';
 import { decodeText } from '../../core/json.ts';
 import { printable } from '../../core/text.ts';
-import { readInput } from '../../platform/files/input-file.ts';
+import { readInput } from '../../platform/local-files/input-file.ts';
 
 /** Largest file of rules, in bytes. */
 const mostRulesBytes = 256 * 1024;

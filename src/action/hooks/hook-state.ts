@@ -2,7 +2,7 @@ import { closeSync, constants, openSync, readdirSync, rmSync, writeSync } from '
 import { basename, dirname, join } from 'node:path';
 import type { JobDirectories } from '../../keeper/client/endpoint.ts';
 import { livingDirectories } from '../../keeper/client/start.ts';
-import { readOwnFile } from '../../platform/files/own-file.ts';
+import { readOwnFile } from '../../platform/local-files/own-file.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 import { SavedState } from '../stage-state.ts';
 

@@ -7,7 +7,6 @@ import { Rules } from '../../core/policy/policy-rules.ts';
 import { mostPolicyBytes, type Policy, parsePolicy } from '../../core/policy/policy-schema.ts';
 import { printable } from '../../core/text.ts';
 import { type Operated, type Operation, operate } from '../../operator/operate.ts';
-import { readInput } from '../../platform/files/input-file.ts';
 import { NodeDirectory } from '../../platform/files/node-directory.ts';
 import {
   holesAround,
@@ -16,6 +15,7 @@ import {
   readPolicyBytes,
   removePolicy,
 } from '../../platform/files/policy-directory.ts';
+import { readInput } from '../../platform/local-files/input-file.ts';
 import { checkPath, inspectMount } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
 import {

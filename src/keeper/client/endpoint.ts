@@ -21,7 +21,8 @@ export interface EndpointHost {
 /** The longest address of a Unix socket: 108 bytes on Linux, 104 on macOS, with a zero at the end. */
 const longestAddress = 100;
 
-const fileNames = { socket: 'socket', lock: 'lock', log: 'log' } as const;
+/** The files in a keeper's directory: its socket, the file whose lock says that it lives there, its standard error. */
+export const homeNames = { socket: 'socket', lock: 'lock', log: 'log' } as const;
 
 /**
  * The directory of a keeper, in which its log is, and on POSIX its socket. All stages and all uses
@@ -62,15 +63,15 @@ function shortHash(text: string): string {
 export function addressOf(directory: string, platform: NodeJS.Platform): string {
   return platform === 'win32'
     ? `\\\\.\\pipe\\${win32.basename(directory)}`
-    : posix.join(directory, fileNames.socket);
+    : posix.join(directory, homeNames.socket);
 }
 
 /**
- * A name to bind a socket to before it is renamed to `addressOf`. libuv removes the name that it bound when the
+ * A name to bind a socket to before it is renamed to the one at `addressOf`. libuv removes the name that it bound when the
  * server is closed, and by then the next keeper may listen at the address. As long as that: no address is cut.
  */
-export function bindingOf(directory: string, unique: string): string {
-  return posix.join(directory, unique.slice(0, fileNames.socket.length));
+export function bindingName(unique: string): string {
+  return unique.slice(0, homeNames.socket.length);
 }
 
 /** The directory of the keeper that a process with these arguments is, of whatever version; else `undefined`. */
@@ -80,14 +81,4 @@ export function keeperDirectoryIn(command: string): string | undefined {
       command,
     ) ?? [];
   return directory;
-}
-
-/** The file whose lock says that a keeper lives here. */
-export function lockPathOf(directory: string): string {
-  return `${directory}/${fileNames.lock}`;
-}
-
-/** Where the keeper's standard error goes. */
-export function logPathOf(directory: string): string {
-  return `${directory}/${fileNames.log}`;
 }

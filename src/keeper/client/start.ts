@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { closeSync, fstatSync, readSync, rmSync } from 'node:fs';
+import { closeSync, fstatSync, readSync } from 'node:fs';
 import { basename, parse } from 'node:path';
 import { messageOf, SlotgateError } from '../../core/errors.ts';
 import { printable } from '../../core/text.ts';
@@ -7,9 +7,9 @@ import { deadlineIn } from '../../platform/deadline.ts';
 import { entryProgram } from '../../platform/entry-program.ts';
 import { here } from '../../platform/native/here.ts';
 import { listProcesses } from '../../platform/processes/process-list.ts';
-import { addressOf, type JobDirectories, keeperDirectoryIn } from './endpoint.ts';
+import { addressOf, homeNames, type JobDirectories, keeperDirectoryIn } from './endpoint.ts';
 import { keeperEnvironment } from './environment.ts';
-import { checkOwner, makeHome } from './keeper-directory.ts';
+import { makeHome, openHome, removeHome } from './keeper-directory.ts';
 import { Link } from './link.ts';
 
 /** For a keeper to be there: a moment, but a machine under load may take its time. */
@@ -78,14 +78,22 @@ async function connectTo(
   directory: string,
   signal: AbortSignal | undefined,
 ): Promise<Link | undefined> {
-  checkOwner(directory);
-  const link = await Link.open(addressOf(directory, process.platform));
+  const link = await openLink(directory);
   if (link === undefined) return undefined;
   using patience = deadlineIn(greetMs, ...(signal === undefined ? [] : [signal]));
   const first = await link.next(patience.signal);
   if (first?.kind === 'ready') return link;
   link.close();
   return undefined;
+}
+
+async function openLink(directory: string): Promise<Link | undefined> {
+  using home = openHome(directory);
+  if (home === undefined) return undefined;
+  const isPipe = process.platform === 'win32';
+  return await Link.open(
+    isPipe ? addressOf(directory, process.platform) : home.entry(homeNames.socket),
+  );
 }
 
 /**
@@ -191,7 +199,7 @@ function failure(directory: string, attempt: Attempt | undefined): SlotgateError
   const what =
     attempt?.failed === true ? 'ended at once' : `did not answer within ${startMs / 1000} s`;
   // Nobody lives there who would remove it.
-  if (attempt?.failed === true) rmSync(directory, { recursive: true, force: true });
+  if (attempt?.failed === true) removeHome(directory);
   return failed(what, essenceOf(words), directory);
 }
 

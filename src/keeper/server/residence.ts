@@ -1,43 +1,51 @@
-import { closeSync, fstatSync, openSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
+import { closeSync, fstatSync, renameSync, rmdirSync, rmSync, statSync } from 'node:fs';
 import type { Server } from 'node:net';
 import { codeOf } from '../../core/errors.ts';
 import { tryLock } from '../../platform/locks/lock-drivers.ts';
-import { addressOf, bindingOf, lockPathOf, logPathOf } from '../client/endpoint.ts';
-import { makeHome } from '../client/keeper-directory.ts';
+import { addressOf, bindingName, homeNames } from '../client/endpoint.ts';
+import { makeHome, type OpenHome, openHome, openIn } from '../client/keeper-directory.ts';
 import type { Keeper } from './keeper.ts';
 import { listen } from './listen.ts';
 
 /** A keeper's directory, whose lock keeps other keepers out. */
 export interface Home {
   readonly directory: string;
+  /** Open as long as the keeper lives there: libuv removes the name of a socket when it is closed. */
+  readonly place: OpenHome;
   /** The descriptor with the lock; none on Windows, where a pipe has one listener. */
   readonly lock: number | undefined;
 }
 
 /** Moves into a keeper's directory; `taken` when another keeper lives there. */
 export async function moveIn(directory: string): Promise<Home | 'taken'> {
-  if (process.platform === 'win32') return { directory, lock: undefined };
-  const path = lockPathOf(directory);
-  const fd = openLock(path);
+  const place = openHome(directory);
   // The keeper that lived here has just moved out, and removed the directory.
-  if (fd === undefined) return 'taken';
-  // A keeper that just moved out may have removed this file: then its lock keeps nobody out.
-  if ((await tryLock(fd, 'flock')) && isNamed(fd, path)) return { directory, lock: fd };
-  closeSync(fd);
+  if (place === undefined) return 'taken';
+  if (process.platform === 'win32') return { directory, place, lock: undefined };
+  const fd = openLock(place);
+  if (fd !== undefined) {
+    // A keeper that just moved out may have removed this file: then its lock keeps nobody out.
+    if ((await tryLock(fd, 'flock')) && isLocked(place, fd)) return { directory, place, lock: fd };
+    closeSync(fd);
+  }
+  place[Symbol.dispose]();
   return 'taken';
 }
 
-function openLock(path: string): number | undefined {
+function openLock(place: OpenHome): number | undefined {
   try {
-    return openSync(path, 'a', 0o600);
+    return openIn(place, homeNames.lock);
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
 }
 
-function isNamed(fd: number, path: string): boolean {
-  const [own, named] = [fstatSync(fd), statSync(path, { throwIfNoEntry: false })];
+/** Whether all names lead to this lock file. */
+function isLocked(place: OpenHome, lock: number): boolean {
+  if (!place.isNamed) return false;
+  const path = place.entry(homeNames.lock);
+  const [own, named] = [fstatSync(lock), statSync(path, { throwIfNoEntry: false })];
   return own.ino === named?.ino && own.dev === named.dev;
 }
 
@@ -56,7 +64,7 @@ export class Residence {
     this.#keeper = keeper;
     this.#home = home;
     this.#server = server;
-    this.#socket = socketIn(home.directory);
+    this.#socket = socketIn(home);
   }
 
   /** Moves in and listens; `taken` when another keeper lives there. */
@@ -69,9 +77,9 @@ export class Residence {
 
   /** Whether its names still lead to this keeper. */
   get isIntact(): boolean {
-    const { directory, lock } = this.#home;
+    const { place, lock } = this.#home;
     if (lock === undefined) return true;
-    return attempt(() => isNamed(lock, lockPathOf(directory))) === true && this.#hasSocket();
+    return attempt(() => isLocked(place, lock)) === true && this.#hasSocket();
   }
 
   /**
@@ -80,10 +88,10 @@ export class Residence {
    * @returns the descriptor of its new log; `undefined` when it is not possible now: another keeper lives there, say
    */
   async restore(): Promise<number | undefined> {
-    const { directory, lock } = this.#home;
+    const { directory, place, lock } = this.#home;
     const log = makeHome(directory, true);
     if (log === undefined) return undefined;
-    const stays = lock !== undefined && isNamed(lock, lockPathOf(directory));
+    const stays = lock !== undefined && isLocked(place, lock);
     const home = stays ? this.#home : await moveIn(directory);
     if (home === 'taken') {
       closeSync(log);
@@ -92,46 +100,51 @@ export class Residence {
     const server = await listenIn(home, this.#keeper);
     if (server === 'taken') return undefined;
     this.#server.close();
-    if (!stays && lock !== undefined) closeSync(lock);
+    if (!stays && lock !== undefined) {
+      closeSync(lock);
+      place[Symbol.dispose]();
+    }
     this.#home = home;
     this.#server = server;
-    this.#socket = socketIn(directory);
+    this.#socket = socketIn(home);
     return log;
   }
 
   /** Leaves nothing behind, and removes nothing of another keeper that has moved in meanwhile. Never throws. */
   leave(): void {
-    const { directory, lock } = this.#home;
-    if (lock === undefined) attempt(() => rmSync(logPathOf(directory), { force: true }));
-    else if (attempt(() => isNamed(lock, lockPathOf(directory))) === true) {
-      if (this.#hasSocket()) attempt(() => rmSync(addressOf(directory, process.platform)));
-      attempt(() => rmSync(logPathOf(directory), { force: true }));
+    const { directory, place, lock } = this.#home;
+    const remove = (name: string): void => void attempt(() => rmSync(place.entry(name)));
+    if (lock === undefined) remove(homeNames.log);
+    else if (attempt(() => isLocked(place, lock)) === true) {
+      if (this.#hasSocket()) remove(homeNames.socket);
+      remove(homeNames.log);
       // Last: until then no other keeper moves in.
-      attempt(() => rmSync(lockPathOf(directory), { force: true }));
+      remove(homeNames.lock);
     }
     attempt(() => rmdirSync(directory));
     this.#server.close();
   }
 
   #hasSocket(): boolean {
-    return this.#socket !== undefined && this.#socket === socketIn(this.#home.directory);
+    return this.#socket !== undefined && this.#socket === socketIn(this.#home);
   }
 }
 
 /** On POSIX the socket is bound under a name of its own: closing the server removes that name, whoever has it then. */
-async function listenIn({ directory, lock }: Home, keeper: Keeper): Promise<Server | 'taken'> {
-  const address = addressOf(directory, process.platform);
-  if (lock === undefined) return await listen(address, keeper);
-  const binding = bindingOf(directory, Math.random().toString(36).slice(2));
+async function listenIn(
+  { directory, place, lock }: Home,
+  keeper: Keeper,
+): Promise<Server | 'taken'> {
+  if (lock === undefined) return await listen(addressOf(directory, process.platform), keeper);
+  const binding = place.entry(bindingName(Math.random().toString(36).slice(2)));
   const server = await listen(binding, keeper);
   // Replaces what a killed keeper left: nobody listens there, since its lock is this one's now.
-  if (server !== 'taken') renameSync(binding, address);
+  if (server !== 'taken') renameSync(binding, place.entry(homeNames.socket));
   return server;
 }
 
-function socketIn(directory: string): number | undefined {
-  const address = addressOf(directory, process.platform);
-  return attempt(() => statSync(address, { throwIfNoEntry: false })?.ino);
+function socketIn({ place }: Home): number | undefined {
+  return attempt(() => statSync(place.entry(homeNames.socket), { throwIfNoEntry: false })?.ino);
 }
 
 function attempt<T>(action: () => T): T | undefined {

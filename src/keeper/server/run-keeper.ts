@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { openAccess } from '../../access/open-access.ts';
 import { openExisting } from '../../access/open-existing.ts';
-import { isOneDirectory } from '../../platform/files/one-directory.ts';
+import { isOneDirectory } from '../../platform/mount/one-directory.ts';
 import { loadNative } from '../../platform/native/load-native.ts';
 import { createClock } from '../../platform/node-clock.ts';
 import { createProcesses } from '../../platform/processes/local-processes.ts';

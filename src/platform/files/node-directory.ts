@@ -111,18 +111,19 @@ export class NodeDirectory implements Directory, AsyncDisposable {
   }
 
   async makeDirectory(name: EntryName, mode: number): Promise<NodeDirectory> {
-    return await this.#at(name, async (path) => {
+    const { made, afterMs } = await this.#at(name, async (path) => {
       const { mtimeMs } = await this.#reach.stats();
       await mkdir(path, mode);
-      const made = await this.#opener.entry(this.#reach, name);
-      try {
-        await requireJustMade(made, { mode, afterMs: Number(mtimeMs) });
-        return new NodeDirectory(this.#opener, made);
-      } catch (error) {
-        await made.close();
-        throw error;
-      }
+      const reach = await this.#opener.entry(this.#reach, name);
+      return { made: new NodeDirectory(this.#opener, reach), afterMs: Number(mtimeMs) };
     });
+    try {
+      await made.#during(async () => await requireJustMade(made.#reach, { mode, afterMs }));
+      return made;
+    } catch (error) {
+      await made.close();
+      throw error;
+    }
   }
 
   async openDirectory(name: EntryName): Promise<NodeDirectory> {
@@ -187,8 +188,7 @@ export class NodeDirectory implements Directory, AsyncDisposable {
     if (this.#isClosing) throw systemError('EBADF', 'the directory was closed');
     const unused = this.#use();
     try {
-      await this.#reach.check();
-      return await call();
+      return await this.#reach.within(call);
     } catch (error) {
       throw this.#shown(error);
     } finally {
@@ -233,7 +233,7 @@ export class NodeDirectory implements Directory, AsyncDisposable {
   #shown(error: unknown): unknown {
     const { path, shown } = this.#reach;
     if (path !== shown && error instanceof Error)
-      error.message = error.message.replaceAll(path, shown);
+      error.message = error.message.replaceAll(`'${path}`, `'${shown}`);
     return error;
   }
 

@@ -1,7 +1,9 @@
-import { type BigIntStats, constants, readdirSync } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { dirname } from 'node:path';
-import { chmod, chown, close, fchmod, fchown, open } from './file-calls.ts';
-import { identityOf, statsAt, statsOf, systemError } from './node-stats.ts';
+import { descriptorPath, hasDescriptorPaths } from '../descriptor-path.ts';
+import { chmod, chown, close, open } from './file-calls.ts';
+import { statsOf } from './node-stats.ts';
+import { directoryAt, pinAt } from './pin.ts';
 import { followStorePath } from './store-path.ts';
 
 /** How the entries of one open directory are reached. */
@@ -10,8 +12,11 @@ export interface Reach {
   readonly path: string;
   /** The path by which it was opened, for people. */
   readonly shown: string;
-  /** Rejects with ESTALE when the path leads to another directory by now. */
-  check(): Promise<void>;
+  /**
+   * Makes a call in which `path` leads to the directory, and the other methods but `close` may be used. Rejects with
+   * ESTALE when the name by which it was opened leads to another directory by now, unless the directory is kept open.
+   */
+  within<T>(call: () => Promise<T>): Promise<T>;
   stats(): Promise<BigIntStats>;
   setMode(mode: number): Promise<void>;
   /** @param uid -1 leaves the owner as it is, and so does `gid` with the group */
@@ -21,11 +26,11 @@ export interface Reach {
   close(): Promise<void>;
 }
 
-/** The two ways in which directories are kept open. */
+/** The ways in which directories are kept open. */
 export interface Opener {
   /** Reaches a store's directory by its path. */
   store(path: string): Promise<Reach>;
-  /** Reaches the entry of a directory, which must be a directory itself and no link. */
+  /** Reaches the entry of a directory, within it. The entry must be a directory itself and no link. */
   entry(directory: Reach, name: string): Promise<Reach>;
 }
 
@@ -37,17 +42,14 @@ const { O_DIRECTORY = 0, O_NOFOLLOW = 0 } = constants;
  */
 const O_PATH = 0x20_0000;
 
-/** Where Linux shows the descriptors of this process as links that lead to what is open, and not to a path. */
-const descriptors = '/proc/self/fd';
-
 /** Directories are descriptors: whatever becomes of its name, a directory stays the one that was opened. */
 export const byDescriptor: Opener = {
   async store(path) {
     const fd = await followStorePath(path, {
       root: async () => await open('/', O_PATH | O_DIRECTORY),
       entry: async (parent, name) =>
-        await open(`${descriptors}/${parent}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
-      pathOf: (parent, name) => `${descriptors}/${parent}/${name}`,
+        await open(`${descriptorPath(parent)}/${name}`, O_PATH | O_DIRECTORY | O_NOFOLLOW),
+      pathOf: (parent, name) => `${descriptorPath(parent)}/${name}`,
       leave: async (parent) => await close(parent),
     });
     return descriptorReach(fd, path);
@@ -63,11 +65,11 @@ export const byDescriptor: Opener = {
 };
 
 function descriptorReach(fd: number, shown: string): Reach {
-  const path = `${descriptors}/${fd}`;
+  const path = descriptorPath(fd);
   return {
     path,
     shown,
-    check: async () => undefined,
+    within: async (call) => await call(),
     stats: async () => await statsOf(fd),
     // Not fchmod, which refuses a descriptor that cannot read; this link leads to the very same directory.
     setMode: async (mode) => await chmod(path, mode),
@@ -81,16 +83,7 @@ function descriptorReach(fd: number, shown: string): Reach {
 /** Without `/proc`: directories are paths, and what a path leads to is compared before each use. */
 export const byPath: Opener = {
   async store(path) {
-    const real = await followStorePath(path, {
-      root: async (): Promise<string> => '',
-      entry: async (parent, name) => {
-        const { path: found } = await pathReach(`${parent}/${name}`);
-        return found;
-      },
-      pathOf: (parent, name) => `${parent}/${name}`,
-      leave: async () => undefined,
-    });
-    return await pathReach(real === '' ? '/' : real);
+    return await pathReach(await realStorePath(path));
   },
 
   async entry(directory, name) {
@@ -98,56 +91,44 @@ export const byPath: Opener = {
   },
 };
 
+async function realStorePath(path: string): Promise<string> {
+  // Drives and shares are no directories of a root.
+  if (process.platform === 'win32') return path;
+  const real = await followStorePath(path, {
+    root: async (): Promise<string> => '',
+    entry: async (parent, name) => {
+      await directoryAt(`${parent}/${name}`);
+      return `${parent}/${name}`;
+    },
+    pathOf: (parent, name) => `${parent}/${name}`,
+    leave: async () => undefined,
+  });
+  return real === '' ? '/' : real;
+}
+
 async function pathReach(path: string): Promise<Reach> {
-  const stats = async (): Promise<BigIntStats> => {
-    const found = await statsAt(path);
-    if (found.isDirectory()) return found;
-    throw systemError('ENOTDIR', `not a directory, open '${path}'`);
-  };
-  const opened = identityOf(await stats());
+  const pin = await pinAt(path);
   return {
+    ...pin,
     path,
     shown: path,
-    check: async () => {
-      if (identityOf(await stats()) === opened) return;
-      throw systemError('ESTALE', `another directory has taken its place, open '${path}'`);
+    within: async (call) => {
+      await pin.verify(path);
+      return await call();
     },
-    stats,
-    setMode: async (mode) => await through(path, opened, (fd) => fchmod(fd, mode)),
-    setOwner: async (uid, gid) => await through(path, opened, (fd) => fchown(fd, uid, gid)),
     above: async () => await pathReach(dirname(path)),
-    close: async () => undefined,
   };
 }
 
-async function through(
-  path: string,
-  identity: string,
-  change: (fd: number) => Promise<void>,
-): Promise<void> {
-  if (process.platform === 'win32') return;
-  const fd = await open(path, constants.O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-  try {
-    if (identityOf(await statsOf(fd)) !== identity)
-      throw systemError('ESTALE', `another directory has taken its place, open '${path}'`);
-    await change(fd);
-  } finally {
-    await close(fd);
-  }
-}
-
-/** The better way that this machine has. */
+/** The better way that this machine has, or the one that `useOpener` named. */
 export function bestOpener(): Opener {
-  known ??= process.platform === 'linux' && canList(descriptors) ? byDescriptor : byPath;
+  known ??= hasDescriptorPaths() ? byDescriptor : byPath;
   return known;
 }
 
 let known: Opener | undefined;
 
-function canList(path: string): boolean {
-  try {
-    return readdirSync(path).length > 0;
-  } catch {
-    return false;
-  }
+/** From now on this process opens all directories in this way. */
+export function useOpener(opener: Opener): void {
+  known = opener;
 }

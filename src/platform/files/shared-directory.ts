@@ -133,6 +133,7 @@ async function inGroupFile(group: string): Promise<string | undefined> {
 }
 
 function explained(error: unknown, path: string, what: string): unknown {
+  if (error instanceof SlotgateError) return error;
   const code = codeOf(error);
   const context = { path, cause: error };
   switch (code) {

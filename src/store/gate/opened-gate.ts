@@ -14,7 +14,7 @@ export interface OpenedGate extends Gate {
 
 /** Opens a shared directory for the time of `use`. */
 export async function withStore<T>(
-  files: FileSystem,
+  files: Pick<FileSystem, 'openStore'>,
   path: string,
   use: (store: Directory) => Promise<T>,
 ): Promise<T> {

@@ -8,7 +8,7 @@ import {
   removedNamePattern,
 } from '../../core/gate-names.ts';
 import { decodeCounter } from '../../core/record/counter-codec.ts';
-import type { Directory } from '../../ports/file-system.ts';
+import type { Directory, FileSystem } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { readWhole } from '../files/whole-file.ts';
 import type { Gate } from './gate.ts';
@@ -33,7 +33,8 @@ export function removedName({ clock, chance }: World): EntryName {
  * directory, and no directory is renamed onto one that is not empty. So a gate that was made
  * anew in this place stays where it is.
  */
-export async function moveAway({ name, store, home }: OpenedGate, away: EntryName): Promise<void> {
+export async function moveAway(gate: OpenedGate, away: EntryName): Promise<void> {
+  const { name, store } = gate;
   try {
     await store.rename(encodeGateName(name), away);
   } catch (error) {
@@ -43,7 +44,27 @@ export async function moveAway({ name, store, home }: OpenedGate, away: EntryNam
   // Also makes an NFS client forget what it took the gate's name for.
   await store.list();
   // Left-overs take room, and no more than that.
-  await removeFiles(home, keptFiles).catch(() => undefined);
+  await removeLeftOvers(gate, away).catch(() => undefined);
+}
+
+async function removeLeftOvers({ world, path, home }: OpenedGate, away: EntryName): Promise<void> {
+  const { maintenance } = world.files;
+  if (maintenance === undefined) await removeFiles(home, keptFiles);
+  else if (!(await maintenance.clean(path, away)))
+    await cleanRemoved(maintenance.trusted, path, away);
+}
+
+/** Removes what nobody needs any more of a removed gate, whose directory bears this name by now. */
+export async function cleanRemoved(
+  files: Pick<FileSystem, 'openStore'>,
+  path: string,
+  away: EntryName,
+): Promise<void> {
+  await withStore(files, path, async (store) =>
+    closing(await store.openDirectory(away), async (husk) => {
+      if (await isHusk(husk, away)) await removeFiles(husk, keptFiles);
+    }),
+  );
 }
 
 /** Removes what is left of gates that were removed long ago. Best effort. */

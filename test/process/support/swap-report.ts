@@ -1,6 +1,7 @@
-// node swap-report.ts [--dist DIR] [--tries N] [--only TEXT] [--part K/N] [--first] [--harm]: tries every attack on a
-// `dist`, and prints how often each succeeds. `--part 1/3` takes every third attack, `--first` ends each series at its
-// first success, `--harm` shows what that changed. Needs root, Linux and a C compiler.
+// node swap-report.ts [--dist DIR] [--tries N] [--only TEXT] [--part K/N] [--first] [--harm] [--without-proc]: tries
+// every attack on a `dist`, and prints how often each succeeds. `--part 1/3` takes every third attack, `--first` ends
+// each series at its first success, `--harm` shows what that changed, `--without-proc` tries the sources as they work
+// without /proc. Needs root, Linux and a C compiler.
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +9,7 @@ import { parseArgs } from 'node:util';
 import { attacks } from './swap-attacks.ts';
 import { buildAttacker, whyNoAttack } from './swap-scene.ts';
 import { series } from './swap-series.ts';
+import { withoutProc } from './without-proc.ts';
 
 const { values } = parseArgs({
   options: {
@@ -17,15 +19,20 @@ const { values } = parseArgs({
     part: { type: 'string', default: '1/1' },
     first: { type: 'boolean', default: false },
     harm: { type: 'boolean', default: false },
+    'without-proc': { type: 'boolean', default: false },
   },
 });
 
 const reason = whyNoAttack();
 if (reason !== false) throw new Error(reason);
 const directory = fs.mkdtempSync(join(tmpdir(), 'slotgate-attacker-'));
+const ends: (() => void)[] = [];
 try {
   fs.chmodSync(directory, 0o755);
-  const program = (bundle: string) => join(resolve(values.dist), bundle, 'index.js');
+  const committed = (bundle: string) => join(resolve(values.dist), bundle, 'index.js');
+  const program = values['without-proc']
+    ? withoutProc({ after: (end) => ends.push(end as () => void) })
+    : committed;
   const arms = { program, attacker: buildAttacker(directory) };
   const [part = 1, parts = 1] = values.part.split('/').map(Number);
   for (const [index, attack] of attacks.entries()) {
@@ -41,5 +48,6 @@ try {
     if (values.harm && harm !== undefined) console.log(harm);
   }
 } finally {
+  for (const end of ends) end();
   fs.rmSync(directory, { recursive: true, force: true });
 }
