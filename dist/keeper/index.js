@@ -5277,6 +5277,15 @@ async function found(world, place, expectStore) {
 
 ;// CONCATENATED MODULE: external "node:fs/promises"
 const external_node_fs_promises_namespaceObject = require("node:fs/promises");
+;// CONCATENATED MODULE: ./src/platform/local-files/is-missing.js
+
+
+// src/platform/local-files/is-missing.ts
+async function isMissing(path) {
+	return await (0,external_node_fs_promises_namespaceObject.stat)(path).then(() => false, (error) => ["ENOENT", "ENOTDIR"].includes(codeOf(error)));
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/mount/one-directory.js
 
 // src/platform/mount/one-directory.ts
@@ -10867,6 +10876,55 @@ async function jobEnd({ job, processes, clock }, signal) {
 }
 
 
+;// CONCATENATED MODULE: ./src/keeper/server/job-over.js
+
+
+// src/keeper/server/job-over.ts
+const job_over_lookEveryMs = 3e3;
+const job_over_unseenMs = 15e3;
+async function jobOver(signs, ports, signal) {
+	const { job, runnerProcess } = signs;
+	const found = new AbortController();
+	const over = anyOf(signal, found.signal).signal;
+	const ended = async (name, what) => {
+		await (name === void 0 ? aborted(over) : jobEnd({
+			...ports,
+			job: name
+		}, over));
+		return what;
+	};
+	const reason = await Promise.race([
+		ended(job, "the job's process has ended"),
+		ended(runnerProcess, "the runner's process has ended"),
+		(job === void 0 ? job_over_leftBehind(signs, ports, over) : aborted(over)).then(() => "the folders of the job were removed, and none of its processes is left")
+	]);
+	found.abort();
+	return signal.aborted ? void 0 : reason;
+}
+async function job_over_leftBehind({ folders = [], marks = {} }, { clock, seesJob, isMissing }, over) {
+	const areGone = async () => (await Promise.all(folders.map(isMissing))).every(Boolean);
+	if (folders.length === 0 || await areGone()) return await aborted(over);
+	let unseenSinceMs;
+	while (!over.aborted) {
+		if (!await areGone() || seesJob({
+			job: void 0,
+			marks
+		})) unseenSinceMs = void 0;
+		else {
+			unseenSinceMs ??= clock.elapsedMs();
+			if (clock.elapsedMs() - unseenSinceMs >= job_over_unseenMs) return;
+		}
+		await clock.sleep(job_over_lookEveryMs, over);
+	}
+}
+async function aborted(signal) {
+	if (signal.aborted) return;
+	await new Promise((resolve) => {
+		signal.addEventListener("abort", () => resolve(), { once: true });
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/keeper/server/work-in-slot.js
 
 
@@ -10876,10 +10934,24 @@ var WorkInSlot = class {
 	#ports;
 	#errand;
 	#warn;
+	#foundRunner = () => void 0;
+	#runner = new Promise((resolve) => {
+		this.#foundRunner = resolve;
+	});
+	#isWatched;
 	constructor(ports, errand, warn) {
 		this.#ports = ports;
 		this.#errand = errand;
 		this.#warn = warn;
+		this.#isWatched = errand.job !== void 0 || errand.runnerProcess !== void 0;
+	}
+	get isWatched() {
+		return this.#isWatched;
+	}
+	watchRunner(runnerProcess) {
+		if (this.#isWatched) return;
+		this.#isWatched = true;
+		this.#foundRunner(runnerProcess);
 	}
 	async kill() {
 		const kill = this.#ports.kill();
@@ -10898,14 +10970,10 @@ var WorkInSlot = class {
 		await ended;
 	}
 	async endWithJob(over, marker) {
-		const { job } = this.#errand;
-		if (job === void 0) return;
-		await jobEnd({
-			...this.#ports,
-			job
-		}, over);
-		if (over.aborted) return;
-		this.#ports.log("the job's process has ended");
+		const late = this.#runner.then(async (runnerProcess) => await jobOver({ runnerProcess }, this.#ports, over));
+		const reason = await Promise.race([jobOver(this.#errand, this.#ports, over), late]);
+		if (reason === void 0) return;
+		this.#ports.log(reason);
 		await this.#end(this.#ports.scripts(), marker(), true);
 	}
 	async #end(scripts, marker, ask) {
@@ -10952,7 +11020,7 @@ var TicketCare = class {
 	#ports;
 	#uuid;
 	#bulletin;
-	#work;
+	work;
 	#stop = new AbortController();
 	#waited = new AbortController();
 	#standing;
@@ -10967,7 +11035,7 @@ var TicketCare = class {
 		this.errand = errand;
 		this.#ports = ports;
 		this.#standing = new Standing(ports.tell);
-		this.#work = new WorkInSlot(ports, errand, (line) => this.#say(line, "warning"));
+		this.work = new WorkInSlot(ports, errand, (line) => this.#say(line, "warning"));
 		this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, "info"));
 	}
 	get uuid() {
@@ -11112,7 +11180,7 @@ var TicketCare = class {
 			...this.#onLoss(ticket.gate, slot.number),
 			expire: async ({ byPolicy }) => {
 				this.#standing.expire(byPolicy);
-				await this.#work.expire(ticket.marker, {
+				await this.work.expire(ticket.marker, {
 					byPolicy,
 					tell: () => this.#standing.tell()
 				});
@@ -11147,7 +11215,7 @@ var TicketCare = class {
 	async #lose({ kind }) {
 		if (kind === "gone") this.#standing.become("lost");
 		if (kind === "silent") this.#standing.fence();
-		await this.#work.kill();
+		await this.work.kill();
 		if (kind !== "gone") return;
 		this.#say("slot lost: the record no longer lists this ticket", "warning");
 		this.#standing.tell();
@@ -11172,8 +11240,7 @@ var TicketCare = class {
 		};
 	}
 	async #stopWithJob() {
-		if (this.errand.job === void 0) return;
-		await this.#work.endWithJob(this.#stop.signal, () => this.#held?.marker);
+		await this.work.endWithJob(this.#stop.signal, () => this.#held?.marker);
 		this.stop();
 	}
 	#acknowledged(askedMs) {
@@ -11293,7 +11360,7 @@ var Keeper = class {
 	}
 	askedToStop() {
 		this.#ports.log("received a signal to stop");
-		if (this.#care !== void 0 && this.#care.errand.job === void 0) this.#stopUnseen(this.#care);
+		if (this.#care?.work.isWatched === false) this.#stopUnseen(this.#care);
 		this.#endIfIdle();
 	}
 	#stopUnseen(care) {
@@ -11418,12 +11485,13 @@ var Keeper = class {
 		this.#end = this.#care.run(kind);
 		this.#end.then(() => this.#endIfIdle());
 	}
-	async #standing({ use, ticket }) {
+	async #standing({ use, ticket, runnerProcess }) {
 		const care = this.#care;
 		if (care === void 0 || !this.#caresFor({ ticket })) return {
 			kind: "standing",
 			phase: "ended"
 		};
+		if (runnerProcess !== void 0) care.work.watchRunner(runnerProcess);
 		if (care.granted !== void 0 && !care.leaving) this.#uses.stand(use);
 		return await care.confirm();
 	}
@@ -11771,6 +11839,10 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const processName = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string()
+});
 const scriptSchema = object({
 	pid: pipe(messages_count, minValue(1)),
 	start: string(),
@@ -11786,10 +11858,9 @@ const errandSchema = object({
 	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
-	job: optional(object({
-		pid: pipe(messages_count, minValue(1)),
-		start: string()
-	})),
+	job: optional(processName),
+	runnerProcess: optional(processName),
+	folders: optional(array(string())),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
 	script: optional(scriptSchema),
@@ -11821,7 +11892,8 @@ const requestSchema = variant("kind", [
 	}),
 	object({
 		kind: literal("inquire"),
-		...standing
+		...standing,
+		runnerProcess: optional(processName)
 	}),
 	object({
 		kind: literal("release"),
@@ -12164,6 +12236,7 @@ function residence_attempt(action) {
 
 
 
+
 // src/keeper/server/run-keeper.ts
 const logFd = 2;
 const checkHomeMs = 500;
@@ -12180,6 +12253,7 @@ async function runKeeper(directory) {
 		endJob: endJob,
 		endScripts: endScripts,
 		seesJob: seesJob,
+		isMissing: isMissing,
 		isOneDirectory: isOneDirectory,
 		log: (text) => log.add(text),
 		logLines: () => log.lines

@@ -1267,6 +1267,10 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const processName = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string()
+});
 const scriptSchema = object({
 	pid: pipe(messages_count, minValue(1)),
 	start: string(),
@@ -1282,10 +1286,9 @@ const errandSchema = object({
 	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
-	job: optional(object({
-		pid: pipe(messages_count, minValue(1)),
-		start: string()
-	})),
+	job: optional(processName),
+	runnerProcess: optional(processName),
+	folders: optional(array(string())),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
 	script: optional(scriptSchema),
@@ -1317,7 +1320,8 @@ variant("kind", [
 	}),
 	object({
 		kind: literal("inquire"),
-		...standing
+		...standing,
+		runnerProcess: optional(processName)
 	}),
 	object({
 		kind: literal("release"),
@@ -1834,10 +1838,12 @@ async function withdraw(link, { use, ticket, errand }) {
 async function inquire(call, signal) {
 	const link = await findKeeper(call.directory, signal);
 	if (link === void 0) return "dead";
+	const { use, ticket, errand } = call;
 	link.send({
 		kind: "inquire",
-		use: call.use,
-		ticket: call.ticket
+		use,
+		ticket,
+		runnerProcess: errand.runnerProcess
 	});
 	const reply = await nextOf(link, "standing", signal);
 	link.close();
@@ -2359,71 +2365,6 @@ function writeNotes(notes) {
 }
 
 
-;// CONCATENATED MODULE: ./src/progress/job-details.js
-
-// src/progress/job-details.ts
-const minimalDetails = ["host", "runner"];
-function jobDetails(environment, record) {
-	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
-	const known = {
-		server,
-		repository,
-		run
-	};
-	const details = {
-		host: (0,external_node_os_namespaceObject.hostname)(),
-		runner: environment["RUNNER_NAME"],
-		repository,
-		workflow: environment["GITHUB_WORKFLOW"],
-		job: environment["GITHUB_JOB"],
-		run,
-		attempt: environment["GITHUB_RUN_ATTEMPT"],
-		ref: environment["GITHUB_REF"],
-		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
-	};
-	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
-	return Object.fromEntries(present);
-}
-
-
-;// CONCATENATED MODULE: ./src/action/keeper-home.js
-
-
-
-
-
-// src/action/keeper-home.ts
-function thisHost(environment) {
-	const { platform } = process;
-	return {
-		platform,
-		temporary: temporaryFolder(environment),
-		user: String(process.getuid?.() ?? "")
-	};
-}
-function reachableHome(directory, home) {
-	try {
-		checkOwner(directory);
-	} catch {
-		return home();
-	}
-	if (process.platform === "win32" || isUsable((0,external_node_path_namespaceObject.dirname)(directory))) return directory;
-	return keeperDirectories().includes(directory) ? directory : home();
-}
-function temporaryFolder(environment) {
-	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
-}
-function isUsable(folder) {
-	try {
-		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
-		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
-	} catch {
-		return false;
-	}
-}
-
-
 ;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
@@ -2521,22 +2462,89 @@ function isLater(start, than) {
 }
 
 
+;// CONCATENATED MODULE: ./src/progress/job-details.js
+
+// src/progress/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
+
+
+;// CONCATENATED MODULE: ./src/action/keeper-home.js
+
+
+
+
+
+// src/action/keeper-home.ts
+function thisHost(environment) {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: temporaryFolder(environment),
+		user: String(process.getuid?.() ?? "")
+	};
+}
+function reachableHome(directory, home) {
+	try {
+		checkOwner(directory);
+	} catch {
+		return home();
+	}
+	if (process.platform === "win32" || isUsable((0,external_node_path_namespaceObject.dirname)(directory))) return directory;
+	return keeperDirectories().includes(directory) ? directory : home();
+}
+function temporaryFolder(environment) {
+	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
+}
+function isUsable(folder) {
+	try {
+		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
+	} catch {
+		return false;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/action/runner-identity.js
 
 
 
-
 // src/action/runner-identity.ts
-const workerName = "Runner.Worker";
-function findWorker() {
-	return ancestors().find(({ name }) => name === workerName);
-}
+const sharedSigns = [
+	"ACT",
+	"GITEA_ACTIONS",
+	"FORGEJO_ACTIONS"
+];
 const settingsSchema = object({
 	agentId: union([number(), string()]),
 	serverUrl: optional(string()),
 	gitHubUrl: optional(string())
 });
-function runnerIdentity(worker, environment) {
+function runnerIdentity({ worker, shared }, environment) {
+	const isShared = sharedSigns.some((name) => environment[name] === "true");
+	if (shared !== void 0 || isShared && worker === void 0) return void 0;
 	for (const root of runnerRoots(worker, environment)) {
 		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
 		const server = settings?.serverUrl ?? settings?.gitHubUrl;
@@ -2568,7 +2576,31 @@ function readSettings(path) {
 }
 
 
+;// CONCATENATED MODULE: ./src/action/runner-process.js
+
+// src/action/runner-process.ts
+const workerName = "Runner.Worker";
+const actNames = /^(act|act[-_.].*|(forgejo|gitea)-runner.*)$/;
+function findRunner(chain = ancestors()) {
+	for (const each of chain.slice(1)) {
+		if (each.name === workerName) return { worker: each };
+		if (actNames.test(each.name)) return { shared: each };
+	}
+	return {};
+}
+function lastingParent([stage, ...above], [otherStage, ...otherAbove]) {
+	if (stage === void 0 || otherStage === void 0 || isSame(stage, otherStage)) return void 0;
+	return otherAbove.find((each) => each.start !== "" && above.some((other) => isSame(each, other)));
+}
+function isSame(one, other) {
+	return one.pid === other.pid && one.start === other.start;
+}
+
+
 ;// CONCATENATED MODULE: ./src/action/job.js
+
+
+
 
 
 
@@ -2580,10 +2612,12 @@ function readSettings(path) {
 // src/action/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 const defaultMaxHoldMs = 864e5;
+const longestChain = 64;
 function jobErrand(inputs, environment) {
-	const worker = findWorker();
+	const found = findRunner();
+	const { worker, shared } = found;
 	const { path } = inputs;
-	const runner = runnerIdentity(worker, environment);
+	const runner = runnerIdentity(found, environment);
 	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
 	const marks = jobMarks(environment);
 	const mine = readNotes(environment).flatMap(({ gate, uuid, use }) => gate === inputs.gate ? [{
@@ -2600,10 +2634,9 @@ function jobErrand(inputs, environment) {
 		limit: inputs.limit,
 		waitMs: inputs.waitMs,
 		maxHoldMs,
-		job: worker && {
-			pid: worker.pid,
-			start: worker.start
-		},
+		job: worker && nameOfProcess(worker),
+		runnerProcess: shared && nameOfProcess(shared),
+		folders: worker === void 0 ? jobFolders(environment) : void 0,
 		marks: Object.keys(marks).length === 0 ? void 0 : marks,
 		kill: killsJob(inputs) ? { marks } : void 0,
 		script: void 0,
@@ -2626,7 +2659,7 @@ function keyFor({ latestWins, record }, environment) {
 	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
 }
 function keeperHome({ path, gate }, environment) {
-	const job = nameOf(findWorker(), environment);
+	const job = nameOf(findRunner().worker, environment);
 	return keeperDirectory({
 		job,
 		path,
@@ -2640,8 +2673,33 @@ function withKeeper(entry, environment) {
 		directory: reachableHome(directory, () => keeperHome(errand, environment))
 	};
 }
+function stageChain() {
+	return ancestors().slice(0, longestChain).map(nameOfProcess);
+}
+function withRunner(entry) {
+	const { errand, stage } = entry;
+	if (stage === void 0 || errand.job !== void 0 || errand.runnerProcess !== void 0) return entry;
+	const runnerProcess = lastingParent(stage, stageChain());
+	return runnerProcess === void 0 ? entry : {
+		...entry,
+		errand: {
+			...errand,
+			runnerProcess
+		}
+	};
+}
+function nameOfProcess({ pid, start }) {
+	return {
+		pid,
+		start
+	};
+}
+function jobFolders(environment) {
+	const folders = [environment["RUNNER_TEMP"] ?? "", environment["GITHUB_WORKSPACE"] ?? ""];
+	return folders.every((folder) => (0,external_node_path_namespaceObject.isAbsolute)(folder)) ? folders : [];
+}
 function thisJob(environment) {
-	return jobDirectories(nameOf(findWorker(), environment), thisHost(environment));
+	return jobDirectories(nameOf(findRunner().worker, environment), thisHost(environment));
 }
 function nameOf(worker, environment) {
 	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
@@ -2662,7 +2720,7 @@ function jobMarks(environment) {
 	const tracking = environment[job_trackingId];
 	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
 	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
-	return marks.every(([, value]) => value !== "") ? Object.fromEntries(marks) : {};
+	return marks.every(([name, value]) => value !== "" || name === "RUNNER_NAME") ? Object.fromEntries(marks.filter(([, value]) => value !== "")) : {};
 }
 function jobByName(environment) {
 	const tracking = environment[job_trackingId];
@@ -4889,6 +4947,7 @@ const entrySchema = variant("kind", [
 		use: stage_state_text,
 		ticket: stage_state_text,
 		errand: errandSchema,
+		stage: optional(array(processName)),
 		onTimeout: picklist(onTimeoutWords),
 		onLost: picklist(onLostWords),
 		summary: optional(picklist(summaryWords), summaryWords[0])
@@ -5059,11 +5118,15 @@ function entryFor({ environment }, inputs) {
 		onLost,
 		summary
 	};
+	const job = jobErrand(inputs, environment);
+	const { job: worker, runnerProcess } = job.errand;
+	const seen = worker !== void 0 || runnerProcess !== void 0 ? {} : { stage: stageChain() };
 	return {
 		kind: "entering",
-		...jobErrand(inputs, environment),
+		...job,
 		...ids,
-		...wishes
+		...wishes,
+		...seen
 	};
 }
 function notEntered(stage, entry, entrance) {
@@ -5233,7 +5296,7 @@ async function main(stage) {
 		return result.goesOn ? 0 : failedBefore(stage);
 	}
 	if (result?.kind !== "granted") return failedBefore(stage);
-	return await main_stage_confirm(stage, withKeeper(entry, stage.environment), result);
+	return await main_stage_confirm(stage, withRunner(withKeeper(entry, stage.environment)), result);
 }
 async function enterLate(stage) {
 	const parsed = parseInputs(stage.environment);

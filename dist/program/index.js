@@ -16613,7 +16613,7 @@ Example of a rules file:
 		env: "SLOTGATE_RULES",
 		read: asWritten
 	}) },
-	act: async ({ rules }, { word }) => await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(406), __nccwpck_require__.e(508)]).then(__nccwpck_require__.bind(__nccwpck_require__, 3508))).hook({
+	act: async ({ rules }, { word }) => await (await Promise.all(/* import() */[__nccwpck_require__.e(766), __nccwpck_require__.e(406), __nccwpck_require__.e(950)]).then(__nccwpck_require__.bind(__nccwpck_require__, 950))).hook({
 		name: word,
 		rules
 	})
@@ -16839,7 +16839,7 @@ Format 2: policies and operator commands hold for all jobs from the moment they 
 Example:
   slotgate upgrade --path /mnt/ci --gate deploy`,
 		options: atGate,
-		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 127).then(__nccwpck_require__.bind(__nccwpck_require__, 4508))).upgrade(values)
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 508).then(__nccwpck_require__.bind(__nccwpck_require__, 4508))).upgrade(values)
 	})
 ];
 

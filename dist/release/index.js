@@ -1299,6 +1299,10 @@ const ms = pipe(number(), safeInteger(), minValue(0));
 const messages_count = pipe(number(), safeInteger(), minValue(0));
 const id = pipe(string(), minLength(1), maxLength(256));
 const identity = pipe(string(), minLength(1));
+const processName = object({
+	pid: pipe(messages_count, minValue(1)),
+	start: string()
+});
 const scriptSchema = object({
 	pid: pipe(messages_count, minValue(1)),
 	start: string(),
@@ -1314,10 +1318,9 @@ const errandSchema = object({
 	limit: pipe(messages_count, minValue(1)),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
-	job: optional(object({
-		pid: pipe(messages_count, minValue(1)),
-		start: string()
-	})),
+	job: optional(processName),
+	runnerProcess: optional(processName),
+	folders: optional(array(string())),
 	marks: optional(record(string(), string())),
 	kill: optional(object({ marks: record(string(), string()) })),
 	script: optional(scriptSchema),
@@ -1349,7 +1352,8 @@ variant("kind", [
 	}),
 	object({
 		kind: literal("inquire"),
-		...standing
+		...standing,
+		runnerProcess: optional(processName)
 	}),
 	object({
 		kind: literal("release"),
@@ -1946,38 +1950,6 @@ function attempt(action) {
 }
 
 
-;// CONCATENATED MODULE: ./src/progress/job-details.js
-
-
-
-;// CONCATENATED MODULE: ./src/action/keeper-home.js
-
-
-
-
-
-// src/action/keeper-home.ts
-function thisHost(environment) {
-	const { platform } = process;
-	return {
-		platform,
-		temporary: temporaryFolder(environment),
-		user: String(process.getuid?.() ?? "")
-	};
-}
-function temporaryFolder(environment) {
-	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
-}
-function isUsable(folder) {
-	try {
-		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
-		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
-	} catch {
-		return false;
-	}
-}
-
-
 ;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
@@ -2075,21 +2047,61 @@ function isLater(start, than) {
 }
 
 
+;// CONCATENATED MODULE: ./src/progress/job-details.js
+
+
+
+;// CONCATENATED MODULE: ./src/action/keeper-home.js
+
+
+
+
+
+// src/action/keeper-home.ts
+function thisHost(environment) {
+	const { platform } = process;
+	return {
+		platform,
+		temporary: temporaryFolder(environment),
+		user: String(process.getuid?.() ?? "")
+	};
+}
+function temporaryFolder(environment) {
+	return [(0,external_node_os_namespaceObject.tmpdir)(), environment["RUNNER_TEMP"] ?? ""].find(isUsable) ?? (process.platform === "win32" ? (0,external_node_os_namespaceObject.tmpdir)() : "/tmp");
+}
+function isUsable(folder) {
+	try {
+		(0,external_node_fs_namespaceObject.accessSync)(folder, external_node_fs_namespaceObject.constants.W_OK | external_node_fs_namespaceObject.constants.X_OK);
+		return (0,external_node_fs_namespaceObject.statSync)(folder).isDirectory();
+	} catch {
+		return false;
+	}
+}
+
+
 ;// CONCATENATED MODULE: ./src/action/runner-identity.js
 
 
 
-
-// src/action/runner-identity.ts
-const workerName = "Runner.Worker";
-function findWorker() {
-	return ancestors().find(({ name }) => name === workerName);
-}
 object({
 	agentId: union([number(), string()]),
 	serverUrl: optional(string()),
 	gitHubUrl: optional(string())
 });
+
+
+;// CONCATENATED MODULE: ./src/action/runner-process.js
+
+// src/action/runner-process.ts
+const workerName = "Runner.Worker";
+const actNames = /^(act|act[-_.].*|(forgejo|gitea)-runner.*)$/;
+function findRunner(chain = ancestors()) {
+	for (const each of chain.slice(1)) {
+		if (each.name === workerName) return { worker: each };
+		if (actNames.test(each.name)) return { shared: each };
+	}
+	return {};
+}
 
 
 ;// CONCATENATED MODULE: ./src/action/job.js
@@ -2101,10 +2113,13 @@ object({
 
 
 
+
+
+
 // src/action/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
 function keeperHome({ path, gate }, environment) {
-	const job = nameOf(findWorker(), environment);
+	const job = nameOf(findRunner().worker, environment);
 	return keeperDirectory({
 		job,
 		path,
@@ -2112,7 +2127,7 @@ function keeperHome({ path, gate }, environment) {
 	}, thisHost(environment));
 }
 function thisJob(environment) {
-	return jobDirectories(nameOf(findWorker(), environment), thisHost(environment));
+	return jobDirectories(nameOf(findRunner().worker, environment), thisHost(environment));
 }
 function nameOf(worker, environment) {
 	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
@@ -2661,6 +2676,7 @@ const entrySchema = variant("kind", [
 		use: stage_state_text,
 		ticket: stage_state_text,
 		errand: errandSchema,
+		stage: optional(array(processName)),
 		onTimeout: picklist(onTimeoutWords),
 		onLost: picklist(onLostWords),
 		summary: optional(picklist(summaryWords), summaryWords[0])

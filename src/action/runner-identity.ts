@@ -1,16 +1,12 @@
 import { readFileSync, readlinkSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import * as v from 'valibot';
-import { type Ancestor, ancestors } from '../platform/processes/ancestors.ts';
+import type { Ancestor } from '../platform/processes/ancestors.ts';
 import type { Environment } from './inputs.ts';
+import type { RunnerProcess } from './runner-process.ts';
 
-/** The program that runs one job and ends with it. On Linux the kernel knows 15 characters of it. */
-const workerName = 'Runner.Worker';
-
-/** The process whose end is the job's end, where it can be seen; in a job container it cannot. */
-export function findWorker(): Ancestor | undefined {
-  return ancestors().find(({ name }) => name === workerName);
-}
+/** Set by runners that may do several jobs at a time: nektos/act, Gitea's and Forgejo's. */
+const sharedSigns = ['ACT', 'GITEA_ACTIONS', 'FORGEJO_ACTIONS'];
 
 const settingsSchema = v.object({
   agentId: v.union([v.number(), v.string()]),
@@ -21,12 +17,15 @@ const settingsSchema = v.object({
 /**
  * The runner as its server knows it: one that takes up another job has ended the one before. From
  * the file `.runner` in the runner's root, which is sought above the worker's program and above
- * `RUNNER_TEMP`; `undefined` where it is not found, which only costs a proof of death.
+ * `RUNNER_TEMP`; `undefined` where it is not found, which only costs a proof of death, and for a runner that may do
+ * several jobs at a time: another job of it proves nothing.
  */
 export function runnerIdentity(
-  worker: Ancestor | undefined,
+  { worker, shared }: RunnerProcess,
   environment: Environment,
 ): string | undefined {
+  const isShared = sharedSigns.some((name) => environment[name] === 'true');
+  if (shared !== undefined || (isShared && worker === undefined)) return undefined;
   for (const root of runnerRoots(worker, environment)) {
     const settings = readSettings(join(root, '.runner'));
     const server = settings?.serverUrl ?? settings?.gitHubUrl;

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 import { refusals } from '../core/exported-names.ts';
 import { onLostWords, onTimeoutWords, summaryWords } from '../core/words.ts';
-import { errandSchema, type ScriptWork, scriptSchema } from '../keeper/messages.ts';
+import { errandSchema, processName, type ScriptWork, scriptSchema } from '../keeper/messages.ts';
 import type { Voice } from './action-log.ts';
 import { stateNames } from './action-names.ts';
 import type { Environment } from './inputs.ts';
@@ -21,6 +21,8 @@ const entrySchema = v.variant('kind', [
     use: text,
     ticket: text,
     errand: errandSchema,
+    /** The stage that entered and the processes above it, where none of them is known as the runner's. */
+    stage: v.optional(v.array(processName)),
     onTimeout: v.picklist(onTimeoutWords),
     onLost: v.picklist(onLostWords),
     summary: v.optional(v.picklist(summaryWords), summaryWords[0]),

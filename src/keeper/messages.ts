@@ -17,6 +17,9 @@ const id = v.pipe(v.string(), v.minLength(1), v.maxLength(256));
 /** Compared with others' as a whole: the ticket shortens it with a hash. */
 const identity = v.pipe(v.string(), v.minLength(1));
 
+/** A process of this machine. */
+export const processName = v.object({ pid: v.pipe(count, v.minValue(1)), start: v.string() });
+
 /** The script of `run:` that a use runs in the slot. */
 export const scriptSchema = v.object({
   pid: v.pipe(count, v.minValue(1)),
@@ -45,7 +48,11 @@ export const errandSchema = v.object({
   /** How long it may hold its slot; absent where the job's end is watched instead. */
   maxHoldMs: v.optional(ms),
   /** The process whose end is the job's end: `Runner.Worker`. */
-  job: v.optional(v.object({ pid: v.pipe(count, v.minValue(1)), start: v.string() })),
+  job: v.optional(processName),
+  /** The process of a runner that starts the job's stages and may do several jobs at a time: its end is the job's end. */
+  runnerProcess: v.optional(processName),
+  /** The job's own folders. Once all are gone, the job is over when none of its processes is left. */
+  folders: v.optional(v.array(v.string())),
   /** What the environment of the job's processes has in common; absent where it is not known. */
   marks: v.optional(v.record(v.string(), v.string())),
   /** The job's processes are killed when the slot is lost: those below `job`, and those so marked. */
@@ -76,7 +83,12 @@ const requestSchema = v.variant('kind', [
   /** Take over a running ticket whose keeper died. */
   v.object({ kind: v.literal('adopt'), ...standing, errand: errandSchema }),
   /** How does the ticket stand? A use that a new keeper has not heard of joins it thereby. */
-  v.object({ kind: v.literal('inquire'), ...standing }),
+  v.object({
+    kind: v.literal('inquire'),
+    ...standing,
+    /** Found by this stage; to be watched from now on. */
+    runnerProcess: v.optional(processName),
+  }),
   /** This use is over; with the last one the slot, or the place in line, is given back. */
   v.object({
     kind: v.literal('release'),

@@ -1,5 +1,5 @@
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { actionUnderTest, linkTree } from '../acceptance/runner/action-files.ts';
@@ -31,8 +31,13 @@ export class ActScene implements Disposable {
     }
   }
 
-  /** Runs a workflow under which `slotgate/slotgate@v0` is the action under test, as a remote one. */
-  start(workflow: string): ActRun {
+  /**
+   * Runs a workflow under which `slotgate/slotgate@v0` is the action under test, as a remote one, and `fails/in-pre@v0` one
+   * whose pre fails.
+   *
+   * @param name the program's name: a copy of act under another one
+   */
+  start(workflow: string, { name, rm = false }: { name?: string; rm?: boolean } = {}): ActRun {
     this.#runs += 1;
     const repository = join(this.root, `repository-${this.#runs}`);
     mkdirSync(join(repository, '.github/workflows'), { recursive: true });
@@ -46,10 +51,12 @@ export class ActScene implements Disposable {
       execFileSync('git', args, { cwd: repository });
     }
     const child = spawn(
-      actProgram(),
+      this.#program(name),
       [
         ...['push', '-P', 'here=-self-hosted', '--no-cache-server', '--concurrent-jobs', '6'],
         ...['--local-repository', `slotgate/slotgate@v0=${this.#action}`],
+        ...['--local-repository', `fails/in-pre@v0=${this.#failing()}`],
+        ...(rm ? ['--rm'] : []),
       ],
       { cwd: repository, env: this.#environment(), stdio: ['ignore', 'pipe', 'pipe'] },
     );
@@ -78,6 +85,24 @@ export class ActScene implements Disposable {
   [Symbol.dispose](): void {
     for (const pid of this.processes) kill(pid);
     rmSync(this.root, { recursive: true, force: true });
+  }
+
+  #program(name: string | undefined): string {
+    if (name === undefined) return actProgram();
+    const copy = join(this.root, name);
+    copyFileSync(actProgram(), copy);
+    return copy;
+  }
+
+  /** An action whose pre fails: act ends such a job without a post. */
+  #failing(): string {
+    const folder = join(this.root, 'failing');
+    mkdirSync(folder, { recursive: true });
+    const runs = '{ using: node20, pre: pre.js, main: main.js }';
+    writeFileSync(join(folder, 'action.yml'), `name: fails\ndescription: x\nruns: ${runs}\n`);
+    writeFileSync(join(folder, 'pre.js'), 'process.exit(1)');
+    writeFileSync(join(folder, 'main.js'), '');
+    return folder;
   }
 
   #environment(): NodeJS.ProcessEnv {

@@ -9,11 +9,8 @@
  * What the real runner does instead is shown in test/acceptance/facts.
  */
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { decodeCounter } from '../../src/core/record/counter-codec.ts';
+import { recordOf, until } from './act-record.ts';
 import { ActScene } from './act-scene.ts';
 import { hasGo } from './tools.ts';
 
@@ -35,18 +32,7 @@ ${script.replaceAll(/^/gm, '          ')}
 const sixLegs = `    strategy: { fail-fast: false, max-parallel: 6, matrix: { leg: [1, 2, 3, 4, 5, 6] } }
 `;
 
-function record(scene: ActScene) {
-  const decoded = decodeCounter(readFileSync(join(scene.gates, 'deploy/counter.json')));
-  const found = decoded.kind === 'good' ? decoded.record : decoded.best?.record;
-  return found ?? { running: [], waiting: [] };
-}
-
-async function until(what: string, isSo: () => boolean): Promise<void> {
-  for (let tries = 0; !isSo(); tries += 1) {
-    if (tries > 3_000) throw new Error(`Not so within 60 s: ${what}`);
-    await sleep(20);
-  }
-}
+const record = (scene: ActScene) => recordOf(scene, 'deploy');
 
 describe('nektos/act', { skip: !hasGo, timeout: 900_000 }, () => {
   test('a matrix of six jobs, limit 2, one of them failing: never more than two, all have their turn', async () => {

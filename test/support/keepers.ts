@@ -72,6 +72,7 @@ export function keeperWith(overrides: Partial<KeeperPorts> = {}): Keeper {
     endJob: async () => 0,
     endScripts: async () => undefined,
     seesJob: () => false,
+    isMissing: async () => false,
     isOneDirectory: async (one, other) => one === other,
     log: () => undefined,
     logLines: () => ['a line'],

@@ -77,6 +77,8 @@ const otherFields: Readonly<Record<keyof Errand, readonly [Partial<Errand>, 'tic
     waitMs: [{ waitMs: 7 }, 'keeper'],
     maxHoldMs: [{ maxHoldMs: 7 }, 'keeper'],
     job: [{ job: { pid: 7, start: '7' } }, 'ticket'],
+    runnerProcess: [{ runnerProcess: { pid: 7, start: '7' } }, 'keeper'],
+    folders: [{ folders: ['/tmp'] }, 'keeper'],
     marks: [{ marks: { a: 'b' } }, 'keeper'],
     kill: [{ kill: { marks: {} } }, 'keeper'],
     script: [{ script: { pid: 7, start: '7', marks: {}, outlasts: false } }, 'keeper'],

@@ -7,7 +7,7 @@ import { isAt, type Sibling, siblings } from '../../keeper/client/siblings.ts';
 import { describeOtherLimit } from '../../report/text/event-text.ts';
 import { checkGateOrder } from '../gate-order.ts';
 import type { Inputs } from '../inputs.ts';
-import { jobErrand, thisJob } from '../job.ts';
+import { jobErrand, stageChain, thisJob } from '../job.ts';
 import { tellRefusal } from '../rejection.ts';
 import type { Entering, RefusedResult } from '../stage-state.ts';
 import { tellWait } from '../summary.ts';
@@ -78,7 +78,11 @@ function entryFor({ environment }: Stage, inputs: Inputs): Entering {
   const { onTimeout, onLost, summary } = inputs;
   const ids = { use: randomUUID(), ticket: randomUUID() };
   const wishes = { onTimeout, onLost, summary };
-  return { kind: 'entering', ...jobErrand(inputs, environment), ...ids, ...wishes };
+  const job = jobErrand(inputs, environment);
+  const { job: worker, runnerProcess } = job.errand;
+  const isKnown = worker !== undefined || runnerProcess !== undefined;
+  const seen = isKnown ? {} : { stage: stageChain() };
+  return { kind: 'entering', ...job, ...ids, ...wishes, ...seen };
 }
 
 function notEntered(

@@ -2,7 +2,7 @@ import { inquire, type KeeperCall, takeOver } from '../../keeper/client/client.t
 import { deadlineIn } from '../../platform/deadline.ts';
 import type { OutputName } from '../action-names.ts';
 import { parseInputs, readScript } from '../inputs.ts';
-import { withKeeper } from '../job.ts';
+import { withKeeper, withRunner } from '../job.ts';
 import { tellLoss } from '../loss.ts';
 import { runInSlot } from '../script/in-slot.ts';
 import type { Entering, GrantedResult, RefusedResult } from '../stage-state.ts';
@@ -27,7 +27,7 @@ export async function main(stage: Stage): Promise<number> {
     return result.goesOn ? 0 : failedBefore(stage);
   }
   if (result?.kind !== 'granted') return failedBefore(stage);
-  return await confirm(stage, withKeeper(entry, stage.environment), result);
+  return await confirm(stage, withRunner(withKeeper(entry, stage.environment)), result);
 }
 
 /** There is no pre for `uses: ./` and inside local composite actions; and a pre may be told to leave it. */

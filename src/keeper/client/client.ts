@@ -151,7 +151,8 @@ async function withdraw(link: Link, { use, ticket, errand }: KeeperCall): Promis
 export async function inquire(call: KeeperCall, signal: AbortSignal): Promise<Phase | 'dead'> {
   const link = await findKeeper(call.directory, signal);
   if (link === undefined) return 'dead';
-  link.send({ kind: 'inquire', use: call.use, ticket: call.ticket });
+  const { use, ticket, errand } = call;
+  link.send({ kind: 'inquire', use, ticket, runnerProcess: errand.runnerProcess });
   const reply = await nextOf(link, 'standing', signal);
   link.close();
   return reply?.phase ?? 'dead';

@@ -25,6 +25,10 @@ export interface CarePorts {
   /** The scripts that run in the slot. */
   readonly scripts: () => readonly ScriptWork[];
   readonly endScripts: EndScripts;
+  /** Whether any process of the job can be seen; `true` too where nothing can be seen. */
+  readonly seesJob: (job: JobProcesses) => boolean;
+  /** Whether nothing has this name. May never resolve where a file server hangs. */
+  readonly isMissing: (path: string) => Promise<boolean>;
   /** Kills the job's processes, this one and its like aside: resolves with how many. */
   readonly endJob: (job: JobProcesses) => Promise<number>;
 }
@@ -39,8 +43,6 @@ export type KeeperPorts = Omit<
 > & {
   /** To the gate of a ticket whose keeper died: makes nothing where there is none. */
   readonly openExisting: (request: AccessRequest, reporter: Reporter) => Promise<Gate>;
-  /** Whether any process of the job can be seen; `true` too where nothing can be seen. */
-  readonly seesJob: (job: JobProcesses) => boolean;
   /** Whether both paths lead to one directory. May never resolve while a server is away. */
   readonly isOneDirectory: (path: string, other: string) => Promise<boolean>;
   /** The log's last lines. */

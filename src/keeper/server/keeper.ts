@@ -8,6 +8,7 @@ import { type Follower, Uses } from './uses.ts';
 
 type Entering = Extract<Request, { kind: 'enter' | 'adopt' }>;
 type Releasing = Extract<Request, { kind: 'release' }>;
+type Asking = Pick<Extract<Request, { kind: 'inquire' }>, 'use' | 'ticket' | 'runnerProcess'>;
 
 /** How long a keeper waits for somebody to say what it is for. */
 const idleMs = 30_000;
@@ -49,8 +50,7 @@ export class Keeper {
   askedToStop(): void {
     this.#ports.log('received a signal to stop');
     // A watched job is seen to end, and may still be at work until then.
-    if (this.#care !== undefined && this.#care.errand.job === undefined)
-      this.#stopUnseen(this.#care);
+    if (this.#care?.work.isWatched === false) this.#stopUnseen(this.#care);
     this.#endIfIdle();
   }
 
@@ -179,10 +179,11 @@ export class Keeper {
     void this.#end.then(() => this.#endIfIdle());
   }
 
-  async #standing({ use, ticket }: { use: string; ticket: string }): Promise<Reply> {
+  async #standing({ use, ticket, runnerProcess }: Asking): Promise<Reply> {
     const care = this.#care;
     if (care === undefined || !this.#caresFor({ ticket }))
       return { kind: 'standing', phase: 'ended' };
+    if (runnerProcess !== undefined) care.work.watchRunner(runnerProcess);
     // The job goes on with it, so it must not be given back under this use.
     if (care.granted !== undefined && !care.leaving) this.#uses.stand(use);
     return await care.confirm();

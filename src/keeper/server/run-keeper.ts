@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { openAccess } from '../../access/open-access.ts';
 import { openExisting } from '../../access/open-existing.ts';
+import { isMissing } from '../../platform/local-files/is-missing.ts';
 import { isOneDirectory } from '../../platform/mount/one-directory.ts';
 import { loadNative } from '../../platform/native/load-native.ts';
 import { createClock } from '../../platform/node-clock.ts';
@@ -41,6 +42,7 @@ export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
     endJob,
     endScripts,
     seesJob,
+    isMissing,
     isOneDirectory,
     log: (text) => log.add(text),
     logLines: () => log.lines,

@@ -46,7 +46,8 @@ export class TicketCare {
   readonly #ports: CarePorts;
   #uuid: string;
   readonly #bulletin: Bulletin;
-  readonly #work: WorkInSlot;
+  /** What ends with the slot, and what ends it. */
+  readonly work: WorkInSlot;
   /** Aborts when the ticket is no longer needed. */
   readonly #stop = new AbortController();
   /** Aborts when waiting is over. */
@@ -64,7 +65,7 @@ export class TicketCare {
     this.errand = errand;
     this.#ports = ports;
     this.#standing = new Standing(ports.tell);
-    this.#work = new WorkInSlot(ports, errand, (line) => this.#say(line, 'warning'));
+    this.work = new WorkInSlot(ports, errand, (line) => this.#say(line, 'warning'));
     this.#bulletin = new Bulletin(ports.clock, (line) => this.#say(line, 'info'));
   }
 
@@ -222,7 +223,7 @@ export class TicketCare {
       ...this.#onLoss(ticket.gate, slot.number),
       expire: async ({ byPolicy }) => {
         this.#standing.expire(byPolicy);
-        await this.#work.expire(ticket.marker, { byPolicy, tell: () => this.#standing.tell() });
+        await this.work.expire(ticket.marker, { byPolicy, tell: () => this.#standing.tell() });
       },
       onHeld: (beganMs) => this.#acknowledged(beganMs),
       ending: () => ({
@@ -255,7 +256,7 @@ export class TicketCare {
   async #lose({ kind }: SlotLoss): Promise<void> {
     if (kind === 'gone') this.#standing.become('lost');
     if (kind === 'silent') this.#standing.fence();
-    await this.#work.kill();
+    await this.work.kill();
     if (kind !== 'gone') return;
     this.#say('slot lost: the record no longer lists this ticket', 'warning');
     this.#standing.tell();
@@ -278,8 +279,7 @@ export class TicketCare {
   }
 
   async #stopWithJob(): Promise<void> {
-    if (this.errand.job === undefined) return;
-    await this.#work.endWithJob(this.#stop.signal, () => this.#held?.marker);
+    await this.work.endWithJob(this.#stop.signal, () => this.#held?.marker);
     this.stop();
   }
 

@@ -1,21 +1,40 @@
 import { messageOf } from '../../core/errors.ts';
 import type { ListedProcess } from '../../platform/processes/process-list.ts';
 import { describeLeft } from '../../platform/processes/process-owner.ts';
+import type { ProcessName } from '../../ports/processes.ts';
 import type { OwnMarker } from '../../store/markers/own-marker.ts';
 import type { Errand, ScriptWork } from '../messages.ts';
 import type { CarePorts } from './care-ports.ts';
-import { jobEnd } from './wait-for-job.ts';
+import { jobOver } from './job-over.ts';
 
 /** What of a job is to end with its slot: its processes with `on-lost: kill`, its scripts of `run:`. */
 export class WorkInSlot {
   readonly #ports: CarePorts;
   readonly #errand: Errand;
   readonly #warn: (line: string) => void;
+  #foundRunner: (runnerProcess: ProcessName) => void = () => undefined;
+  readonly #runner = new Promise<ProcessName>((resolve) => {
+    this.#foundRunner = resolve;
+  });
+  #isWatched: boolean;
 
   constructor(ports: CarePorts, errand: Errand, warn: (line: string) => void) {
     this.#ports = ports;
     this.#errand = errand;
     this.#warn = warn;
+    this.#isWatched = errand.job !== undefined || errand.runnerProcess !== undefined;
+  }
+
+  /** Whether the end of the job's runner is seen: then a signal to the keeper alone says nothing. */
+  get isWatched(): boolean {
+    return this.#isWatched;
+  }
+
+  /** A later stage has found the process that starts the job's stages. */
+  watchRunner(runnerProcess: ProcessName): void {
+    if (this.#isWatched) return;
+    this.#isWatched = true;
+    this.#foundRunner(runnerProcess);
   }
 
   /** With `on-lost: kill`: from now on somebody else may be in the slot. Never rejects. */
@@ -45,15 +64,16 @@ export class WorkInSlot {
   }
 
   /**
-   * Resolves when the job's process has ended, and nothing is left of a script that outlived the stage that ran it; or when
-   * the signal aborts. Never rejects.
+   * Resolves when the job is over, and nothing is left of a script that outlived the stage that ran it; or when the signal
+   * aborts. Never rejects.
    */
   async endWithJob(over: AbortSignal, marker: () => OwnMarker | undefined): Promise<void> {
-    const { job } = this.#errand;
-    if (job === undefined) return;
-    await jobEnd({ ...this.#ports, job }, over);
-    if (over.aborted) return;
-    this.#ports.log("the job's process has ended");
+    const late = this.#runner.then(
+      async (runnerProcess) => await jobOver({ runnerProcess }, this.#ports, over),
+    );
+    const reason = await Promise.race([jobOver(this.#errand, this.#ports, over), late]);
+    if (reason === undefined) return;
+    this.#ports.log(reason);
     await this.#end(this.#ports.scripts(), marker(), true);
   }
 
