@@ -1311,6 +1311,7 @@ var WallClock = class {
 /* unused harmony exports anOrder, withLimit, withPause */
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
 
+
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
@@ -1347,11 +1348,17 @@ function withOrders(record, { paused, resized, format }) {
 	} : record, paused), resized);
 }
 function withPolicy(record, rules) {
-	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const isNoted = rules?.digest === record.policy?.digest && rules?.order === record.policy?.order;
+	if (rules?.broken !== void 0 || isNoted) return requiring(record);
 	const { policy: _, ...rest } = record;
-	return requiring(rules === void 0 ? rest : {
+	if (rules === void 0) return requiring(rest);
+	const { digest, order } = rules;
+	return requiring({
 		...rest,
-		policy: { digest: rules.digest }
+		policy: {
+			digest,
+			...order === void 0 ? {} : { order }
+		}
 	});
 }
 function requiring(record) {
@@ -1693,6 +1700,7 @@ var Rules = class Rules {
 	mostWaiting;
 	longestHoldMs;
 	slots;
+	order;
 	lock;
 	timing;
 	directoryMode;
@@ -1706,6 +1714,7 @@ var Rules = class Rules {
 		this.mostWaiting = policy.mostWaiting;
 		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,policy_schema/* durationMs */.pc)(policy.longestHold);
 		this.slots = void 0;
+		this.order = policy.order;
 		this.lock = policy.lock;
 		this.timing = timingOf(policy.timing);
 		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
@@ -1911,6 +1920,7 @@ const policySchema = exactObject({
 	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
 	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
 	mostWaiting: (0,dist/* optional */.lq)(many),
+	order: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(words/* orderWords */.WS)),
 	timeZone: (0,dist/* optional */.lq)(zone),
 	hours: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(hoursSchema), (0,dist/* minLength */.Bp)(1), (0,dist/* maxLength */.Ru)(64))),
 	freezes: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(freezeSchema), (0,dist/* maxLength */.Ru)(64))),
@@ -2097,7 +2107,8 @@ const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .batonFeature */ .$P,
 	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3,
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .runOrderFeature */ .qk
 ]);
 const mostHeadBytes = 256;
 const lastSequence = 2 ** 51;
@@ -2337,6 +2348,7 @@ const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPOR
 	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .originSchema */ .ID),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_4__/* .runOrderSchema */ .n3), void 0),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
@@ -2490,6 +2502,24 @@ function bytesOf(text) {
 
 /***/ }),
 
+/***/ 8022:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ inLine)
+/* harmony export */ });
+// src/core/record/own-places.ts
+function inLine(waiting) {
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf = ticket, runOrder }) {
+	return runOrder === void 0 ? Math.min(ticket, inPlaceOf) : inPlaceOf;
+}
+
+
+
+/***/ }),
+
 /***/ 6999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -2500,7 +2530,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   FR: () => (/* binding */ emptyRecord),
   IL: () => (/* binding */ findHolder),
   uK: () => (/* binding */ findWaiter),
-  i2: () => (/* binding */ inLine),
   RZ: () => (/* binding */ isKnownFormat),
   Le: () => (/* binding */ isRestored),
   aU: () => (/* binding */ leftBehind),
@@ -2527,6 +2556,8 @@ var dist = __nccwpck_require__(438);
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
+// EXTERNAL MODULE: ./src/core/record/own-places.js
+var own_places = __nccwpck_require__(8022);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
 var run_order = __nccwpck_require__(2917);
 ;// CONCATENATED MODULE: ./src/core/record/slot-fields.js
@@ -2543,6 +2574,7 @@ const outOfServiceSchema = (0,dist/* pipe */.Fs)((0,dist/* array */.YO)((0,dist/
 
 
 ;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
@@ -2598,6 +2630,7 @@ const ticketEntries = {
 	checkRun: (0,dist/* optional */.lq)(word),
 	watch: (0,dist/* optional */.lq)(watchSchema),
 	origin: (0,dist/* optional */.lq)(originSchema),
+	order: (0,dist/* optional */.lq)(word),
 	reads: (0,dist/* optional */.lq)(positive),
 	...slotsAsked
 };
@@ -2642,7 +2675,10 @@ const recordSchema = (0,dist/* looseObject */._H)({
 	baton: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(word, (0,dist/* regex */.yG)(gate_names/* batonNamePattern */.cD))),
 	removed: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(word, (0,dist/* regex */.yG)(gate_names/* removedNamePattern */.Kh))),
 	looked: (0,dist/* optional */.lq)(watchSchema),
-	policy: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({ digest: word })),
+	policy: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
+		digest: word,
+		order: (0,dist/* optional */.lq)(word)
+	})),
 	paused: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)(order)),
 	resized: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
 		...order,
@@ -2687,11 +2723,12 @@ function withWaiter(record, waiter) {
 	const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);
 	return {
 		...reserving(rest, waiter.ticket),
-		waiting: inLine([...others, waiter])
+		waiting: (0,own_places/* inLine */.i)([...others, waiter])
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...rest } = waiter;
+	const { runOrder: _____, ...entry } = rest;
 	const holder = {
 		...entry,
 		...grant,
@@ -2769,12 +2806,6 @@ function reserving(record, used) {
 		next: (0,numbers/* nextAfter */.On)(record.next, used)
 	};
 }
-function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
-}
-function cameAs({ ticket, inPlaceOf }) {
-	return Math.min(ticket, inPlaceOf ?? ticket);
-}
 
 
 
@@ -2786,6 +2817,7 @@ function cameAs({ ticket, inPlaceOf }) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $P: () => (/* binding */ batonFeature),
 /* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   qk: () => (/* binding */ runOrderFeature),
 /* harmony export */   t3: () => (/* binding */ removedFeature)
 /* harmony export */ });
 // src/core/record/requires.ts
@@ -2797,6 +2829,7 @@ function underBaton(record, baton) {
 		requires: [...new Set([...record.requires, batonFeature])]
 	};
 }
+const runOrderFeature = "run-order";
 const removedFeature = "removed";
 
 
@@ -2810,6 +2843,7 @@ const removedFeature = "removed";
 /* harmony export */   B1: () => (/* binding */ runOrderOf),
 /* harmony export */   SL: () => (/* binding */ givenOrder),
 /* harmony export */   U4: () => (/* binding */ isNewer),
+/* harmony export */   jF: () => (/* binding */ byRun),
 /* harmony export */   n3: () => (/* binding */ runOrderSchema)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
@@ -2838,16 +2872,19 @@ function runOrderOf(environment) {
 		attempt
 	};
 }
-function givenOrder(run) {
+function givenOrder(run, repository = "") {
 	return {
-		of: "given",
+		of: repository === "" ? "given" : hashOf(["given", repository.toLowerCase()]),
 		run,
 		attempt: 0
 	};
 }
 function isNewer(one, other) {
 	const [mine, theirs] = [one.runOrder, other.runOrder];
-	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : byRun(mine, theirs)) || one.ticket - other.ticket) > 0;
+}
+function byRun(one, other) {
+	return one.run - other.run || one.attempt - other.attempt;
 }
 function wholeOf(text) {
 	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
@@ -2887,6 +2924,7 @@ function printable(text, maxCharacters) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AN: () => (/* binding */ scopeWords),
 /* harmony export */   TY: () => (/* binding */ onLostWords),
+/* harmony export */   WS: () => (/* binding */ orderWords),
 /* harmony export */   an: () => (/* binding */ onFullWords),
 /* harmony export */   jU: () => (/* binding */ lockWords)
 /* harmony export */ });
@@ -2902,6 +2940,7 @@ const onFullWords = [
 	"continue"
 ];
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 
 
@@ -6839,8 +6878,77 @@ function printableDetails(details) {
 }
 
 
-// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
-var record_record = __nccwpck_require__(6999);
+// EXTERNAL MODULE: ./src/core/record/own-places.js
+var own_places = __nccwpck_require__(8022);
+// EXTERNAL MODULE: ./src/core/record/requires.js
+var record_requires = __nccwpck_require__(9693);
+;// CONCATENATED MODULE: ./src/core/admission/run-places.js
+
+
+
+// src/core/admission/run-places.ts
+function inTurn(record) {
+	const line = (0,own_places/* inLine */.i)(record.waiting);
+	const byWorkflow = new Map();
+	for (const waiter of line) {
+		const of = workflowOf(record, waiter);
+		if (of === void 0) continue;
+		const others = byWorkflow.get(of);
+		if (others === void 0) byWorkflow.set(of, [waiter]);
+		else others.push(waiter);
+	}
+	if (byWorkflow.size === 0) return line;
+	const next = new Map([...byWorkflow].map(([of, waiters]) => [of, waiters.toSorted(compareRuns).values()]));
+	return line.map((waiter) => {
+		const of = workflowOf(record, waiter);
+		return (of === void 0 ? void 0 : next.get(of)?.next().value) ?? waiter;
+	});
+}
+function withPlaceUsed({ record, me }) {
+	const waiting = [...record.waiting.filter((other) => other.uuid !== me.uuid), me];
+	const owner = (0,own_places/* inLine */.i)(waiting)[inTurn({
+		...record,
+		waiting
+	}).indexOf(me)];
+	if (owner === void 0 || owner === me) return record;
+	const { priority, ticket, inPlaceOf = ticket } = me;
+	const put = (other) => other.uuid === owner.uuid ? {
+		...other,
+		priority,
+		inPlaceOf
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function requiringRunOrder(record) {
+	const { requires } = record;
+	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
+	if (requires.includes("run-order") === isWanted) return record;
+	const others = requires.filter((feature) => feature !== record_requires/* runOrderFeature */.qk);
+	return {
+		...record,
+		requires: isWanted ? [...others, record_requires/* runOrderFeature */.qk] : others
+	};
+}
+function isRuled(record) {
+	return record.policy?.order === "run" && isPossible(record);
+}
+function workflowOf(record, waiter) {
+	const { order, runOrder, replacedBy } = waiter;
+	if ((record.policy?.order ?? order) !== "run" || replacedBy !== void 0) return void 0;
+	return isPossible(record) ? runOrder?.of : void 0;
+}
+function isPossible({ running }) {
+	return running.every(({ order }) => order !== void 0);
+}
+function compareRuns(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return mine === void 0 || theirs === void 0 ? 0 : (0,run_order/* byRun */.jF)(mine, theirs);
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/history/spread.js
 // src/core/history/spread.ts
 function nearestRank(sorted, share) {
@@ -6856,7 +6964,7 @@ function nearestRank(sorted, share) {
 
 // src/core/history/estimate.ts
 function placeOf(record, waiter, { limit, nowMs }) {
-	const line = (0,record_record/* inLine */.i2)(record.waiting);
+	const line = inTurn(record);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
 	return {
@@ -7072,6 +7180,8 @@ var dist = __nccwpck_require__(438);
 var json = __nccwpck_require__(4185);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
+// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
+var record_record = __nccwpck_require__(6999);
 ;// CONCATENATED MODULE: ./src/core/record/unreadable.js
 // src/core/record/unreadable.ts
 function unreadableUuid(ticket) {
@@ -8179,7 +8289,7 @@ function replacedBy(waiter, { ticket }) {
 	};
 }
 function inPlaceOfFirst(me, replaced) {
-	const first = (0,record_record/* inLine */.i2)([...replaced, me])[0] ?? me;
+	const first = (0,own_places/* inLine */.i)([...replaced, me])[0] ?? me;
 	if (first === me) return me;
 	return {
 		...me,
@@ -8566,6 +8676,7 @@ var Ticket = class {
 	}
 	asWaiter(ticket) {
 		const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
+		const { order = "arrival" } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -8579,6 +8690,7 @@ var Ticket = class {
 			...checkRun === void 0 ? {} : { checkRun: (0,record_origin/* boundedIdentity */.im)(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			...runOrder === void 0 ? {} : { runOrder },
+			order,
 			origin: this.request.origin ?? {},
 			reads: 2
 		};
@@ -9138,6 +9250,7 @@ function hasNames(demand, free) {
 
 
 
+
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
@@ -9217,9 +9330,12 @@ function keepsItsRoom(record, holder, rules) {
 	});
 	return new ShareTally(others, rules).usedUp(holder, weight) === void 0;
 }
-function aheadOf({ waiting }, waiter) {
-	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = (0,record_record/* inLine */.i2)([...others, waiter]);
+function aheadOf(record, waiter) {
+	const others = record.waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
+	const line = inTurn({
+		...record,
+		waiting: [...others, waiter]
+	});
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -9425,8 +9541,6 @@ async function removeFiles(directory, but) {
 
 // EXTERNAL MODULE: ./src/core/entry-name.js
 var entry_name = __nccwpck_require__(3347);
-// EXTERNAL MODULE: ./src/core/record/requires.js
-var requires = __nccwpck_require__(9693);
 // EXTERNAL MODULE: ./src/store/gate/new-gate.js
 var new_gate = __nccwpck_require__(3515);
 ;// CONCATENATED MODULE: ./src/store/transaction/baton.js
@@ -9497,6 +9611,7 @@ async function discardNew(gate) {
 
 
 
+
 // src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
@@ -9521,7 +9636,8 @@ var Transaction = class {
 	get record() {
 		return this.#record;
 	}
-	async commit(record) {
+	async commit(changed) {
+		const record = requiringRunOrder(changed);
 		const before = this.#record.requires;
 		await this.#put(record);
 		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
@@ -9529,7 +9645,7 @@ var Transaction = class {
 	async #put(record) {
 		const from = this.#baton;
 		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
-		const named = to === void 0 ? record : (0,requires/* underBaton */.LH)(record, to);
+		const named = to === void 0 ? record : (0,record_requires/* underBaton */.LH)(record, to);
 		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
 		await this.#reserve(named);
 		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {
@@ -9888,6 +10004,7 @@ function sameClock(known, look) {
 
 
 
+
 // src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
@@ -10013,7 +10130,11 @@ function newlyPassedOver(before, after) {
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = (0,record_record/* inLine */.i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const others = record.waiting.filter((other) => other.uuid !== me.uuid);
+	const line = inTurn({
+		...record,
+		waiting: [...others, me]
+	});
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function waitersIn(waiting, { start, index }) {
@@ -10119,6 +10240,7 @@ function momentOf({ clock }) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
+
 
 
 
@@ -10273,12 +10395,12 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	};
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(transaction.gate, grant);
-	const replaced = replacingOlder({
+	const stands = replacingOlder({
 		record,
 		me: waiter
-	}).record;
+	});
 	const after = {
-		...(0,record_record/* withHolder */.l1)(replaced, waiter, grant),
+		...(0,record_record/* withHolder */.l1)(withPlaceUsed(stands), waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
@@ -12377,18 +12499,17 @@ async function enterTold(request, { signals, own, bulletin }) {
 	};
 	const { world, gate } = access;
 	const origin = originOf(process.env);
-	const { latestWins, orderKey } = request;
-	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey);
+	const { latestWins, order, orderKey } = request;
+	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, origin.repository);
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
 		weight: 1,
 		priority: 0,
 		origin,
-		...latestWins === void 0 ? {} : {
-			latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin),
-			runOrder
-		},
+		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
+		runOrder,
+		order,
 		details: run_command_detailsOf(request.command)
 	});
 	own.ticket = ticket;
@@ -12787,11 +12908,18 @@ const runOptions = {
 		text: "keep only the newest waiter with this key, at the position of the older one",
 		read: parseKey
 	}),
+	order: choice({
+		name: "order",
+		value: "what",
+		text: "order of a workflow's waiters: as they arrived, or the oldest run first",
+		words: words/* orderWords */.WS,
+		default: words/* orderWords */.WS[0]
+	}),
 	orderKey: option_option({
 		name: "order-key",
 		value: "number",
-		text: "with --latest-wins: the higher number is the newer one",
-		otherwise: "run number, else arrival",
+		text: "number of this run, for --latest-wins and --order run",
+		otherwise: "the run number of the CI job",
 		read: parseOrderKey
 	}),
 	killAfterMs: option_option({
@@ -12824,14 +12952,13 @@ function readPlainly(args) {
 	}
 }
 function runRequest({ noWait, waitTimeoutMs, ...values }, command) {
-	const { onFull, latestWins, orderKey } = values;
+	const { onFull } = values;
 	const wait = !noWait && onFull === "wait";
 	return inPlace({
 		gate: values.gate,
 		path: values.path
 	}, () => {
 		if (!wait && waitTimeoutMs !== void 0) throw wrong_use_wrongUse(`${noWait ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
-		if (orderKey !== void 0 && latestWins === void 0) throw wrong_use_wrongUse("--order-key is given without --latest-wins", "Add --latest-wins KEY");
 		const waitMs = wait ? waitTimeoutMs ?? 31536e6 : 0;
 		return {
 			...values,

@@ -3178,6 +3178,7 @@ function durationIn(text) {
 
 ;// CONCATENATED MODULE: ./src/core/words.js
 // src/core/words.ts
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 
 
@@ -3419,6 +3420,7 @@ exactObject({
 	admit: optional(pipe(array(jobsSchema), maxLength(64))),
 	shares: optional(pipe(array(shareSchema), maxLength(64))),
 	mostWaiting: optional(many),
+	order: optional(picklist(orderWords)),
 	timeZone: optional(zone),
 	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
 	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
@@ -3480,6 +3482,16 @@ async function withOpened(gate, use) {
 
 
 
+;// CONCATENATED MODULE: ./src/core/record/own-places.js
+// src/core/record/own-places.ts
+function inLine(waiting) {
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf = ticket, runOrder }) {
+	return runOrder === void 0 ? Math.min(ticket, inPlaceOf) : inPlaceOf;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/run-order.js
 
 
@@ -3492,7 +3504,10 @@ const runOrderSchema = object({
 });
 function isNewer(one, other) {
 	const [mine, theirs] = [one.runOrder, other.runOrder];
-	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : byRun(mine, theirs)) || one.ticket - other.ticket) > 0;
+}
+function byRun(one, other) {
+	return one.run - other.run || one.attempt - other.attempt;
 }
 
 
@@ -3510,6 +3525,7 @@ const outOfServiceSchema = pipe(array(looseObject({ slot: slotName })), maxLengt
 
 
 ;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
@@ -3565,6 +3581,7 @@ const ticketEntries = {
 	checkRun: optional(word),
 	watch: optional(watchSchema),
 	origin: optional(originSchema),
+	order: optional(word),
 	reads: optional(positive),
 	...slotsAsked
 };
@@ -3609,7 +3626,10 @@ const recordSchema = looseObject({
 	baton: optional(pipe(word, regex(batonNamePattern))),
 	removed: optional(pipe(word, regex(removedNamePattern))),
 	looked: optional(watchSchema),
-	policy: optional(looseObject({ digest: word })),
+	policy: optional(looseObject({
+		digest: word,
+		order: optional(word)
+	})),
 	paused: optional(looseObject(order)),
 	resized: optional(looseObject({
 		...order,
@@ -3658,7 +3678,8 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...rest } = waiter;
+	const { runOrder: _____, ...entry } = rest;
 	const holder = {
 		...entry,
 		...grant,
@@ -3711,15 +3732,10 @@ function reserving(record, used) {
 		next: nextAfter(record.next, used)
 	};
 }
-function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
-}
-function cameAs({ ticket, inPlaceOf }) {
-	return Math.min(ticket, inPlaceOf ?? ticket);
-}
 
 
 ;// CONCATENATED MODULE: ./src/core/policy/operator-commands.js
+
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
@@ -3782,6 +3798,7 @@ function underBaton(record, baton) {
 		requires: [...new Set([...record.requires, batonFeature])]
 	};
 }
+const runOrderFeature = "run-order";
 const removedFeature = "removed";
 
 
@@ -3800,7 +3817,8 @@ const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	batonFeature,
 	rulesFeature,
-	removedFeature
+	removedFeature,
+	runOrderFeature
 ]);
 const mostHeadBytes = 256;
 const lastSequence = 2 ** 51;
@@ -4706,6 +4724,7 @@ const announcementSchema = object({
 	origin: optional(originSchema),
 	latestKey: optional(marker_codec_word),
 	runOrder: fallback(optional(runOrderSchema), void 0),
+	order: fallback(optional(marker_codec_word), void 0),
 	reads: optional(marker_codec_positive),
 	details: record(string(), string())
 });
@@ -4863,6 +4882,34 @@ async function unlinkMarker(gate, name) {
 	await gate.home.unlink(markerFileName(gate.name, name)).catch((error) => {
 		if (codeOf(error) !== "ENOENT") throw error;
 	});
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/run-places.js
+
+
+
+// src/core/admission/run-places.ts
+function requiringRunOrder(record) {
+	const { requires } = record;
+	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
+	if (requires.includes("run-order") === isWanted) return record;
+	const others = requires.filter((feature) => feature !== runOrderFeature);
+	return {
+		...record,
+		requires: isWanted ? [...others, runOrderFeature] : others
+	};
+}
+function isRuled(record) {
+	return record.policy?.order === "run" && isPossible(record);
+}
+function workflowOf(record, waiter) {
+	const { order, runOrder, replacedBy } = waiter;
+	if ((record.policy?.order ?? order) !== "run" || replacedBy !== void 0) return void 0;
+	return isPossible(record) ? runOrder?.of : void 0;
+}
+function isPossible({ running }) {
+	return running.every(({ order }) => order !== void 0);
 }
 
 
@@ -5642,6 +5689,7 @@ async function discardNew(gate) {
 
 
 
+
 // src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
@@ -5666,7 +5714,8 @@ var Transaction = class {
 	get record() {
 		return this.#record;
 	}
-	async commit(record) {
+	async commit(changed) {
+		const record = requiringRunOrder(changed);
 		const before = this.#record.requires;
 		await this.#put(record);
 		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);

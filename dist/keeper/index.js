@@ -3560,6 +3560,7 @@ function quantities_quote(text) {
 ;// CONCATENATED MODULE: ./src/core/words.js
 // src/core/words.ts
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 
 
@@ -3693,6 +3694,7 @@ const policySchema = exactObject({
 	admit: optional(pipe(array(jobsSchema), maxLength(64))),
 	shares: optional(pipe(array(shareSchema), maxLength(64))),
 	mostWaiting: optional(many),
+	order: optional(picklist(orderWords)),
 	timeZone: optional(zone),
 	hours: optional(pipe(array(hoursSchema), minLength(1), maxLength(64))),
 	freezes: optional(pipe(array(freezeSchema), maxLength(64))),
@@ -3880,6 +3882,7 @@ var Rules = class Rules {
 	mostWaiting;
 	longestHoldMs;
 	slots;
+	order;
 	lock;
 	timing;
 	directoryMode;
@@ -3893,6 +3896,7 @@ var Rules = class Rules {
 		this.mostWaiting = policy.mostWaiting;
 		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : durationMs(policy.longestHold);
 		this.slots = void 0;
+		this.order = policy.order;
 		this.lock = policy.lock;
 		this.timing = timingOf(policy.timing);
 		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
@@ -4086,6 +4090,16 @@ function unfitPolicy({ kind, problem }, place) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/record/own-places.js
+// src/core/record/own-places.ts
+function inLine(waiting) {
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf = ticket, runOrder }) {
+	return runOrder === void 0 ? Math.min(ticket, inPlaceOf) : inPlaceOf;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/run-order.js
 
 
@@ -4098,7 +4112,10 @@ const runOrderSchema = object({
 });
 function isNewer(one, other) {
 	const [mine, theirs] = [one.runOrder, other.runOrder];
-	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : byRun(mine, theirs)) || one.ticket - other.ticket) > 0;
+}
+function byRun(one, other) {
+	return one.run - other.run || one.attempt - other.attempt;
 }
 
 
@@ -4116,6 +4133,7 @@ const outOfServiceSchema = pipe(array(looseObject({ slot: slotName })), maxLengt
 
 
 ;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
@@ -4171,6 +4189,7 @@ const ticketEntries = {
 	checkRun: optional(word),
 	watch: optional(watchSchema),
 	origin: optional(originSchema),
+	order: optional(word),
 	reads: optional(positive),
 	...slotsAsked
 };
@@ -4215,7 +4234,10 @@ const recordSchema = looseObject({
 	baton: optional(pipe(word, regex(batonNamePattern))),
 	removed: optional(pipe(word, regex(removedNamePattern))),
 	looked: optional(watchSchema),
-	policy: optional(looseObject({ digest: word })),
+	policy: optional(looseObject({
+		digest: word,
+		order: optional(word)
+	})),
 	paused: optional(looseObject(order)),
 	resized: optional(looseObject({
 		...order,
@@ -4264,7 +4286,8 @@ function withWaiter(record, waiter) {
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...rest } = waiter;
+	const { runOrder: _____, ...entry } = rest;
 	const holder = {
 		...entry,
 		...grant,
@@ -4342,15 +4365,10 @@ function reserving(record, used) {
 		next: nextAfter(record.next, used)
 	};
 }
-function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
-}
-function cameAs({ ticket, inPlaceOf }) {
-	return Math.min(ticket, inPlaceOf ?? ticket);
-}
 
 
 ;// CONCATENATED MODULE: ./src/core/policy/operator-commands.js
+
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
@@ -4388,11 +4406,17 @@ function withOrders(record, { paused, resized, format }) {
 	} : record, paused), resized);
 }
 function withPolicy(record, rules) {
-	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const isNoted = rules?.digest === record.policy?.digest && rules?.order === record.policy?.order;
+	if (rules?.broken !== void 0 || isNoted) return requiring(record);
 	const { policy: _, ...rest } = record;
-	return requiring(rules === void 0 ? rest : {
+	if (rules === void 0) return requiring(rest);
+	const { digest, order } = rules;
+	return requiring({
 		...rest,
-		policy: { digest: rules.digest }
+		policy: {
+			digest,
+			...order === void 0 ? {} : { order }
+		}
 	});
 }
 function requiring(record) {
@@ -4421,6 +4445,7 @@ function underBaton(record, baton) {
 		requires: [...new Set([...record.requires, batonFeature])]
 	};
 }
+const runOrderFeature = "run-order";
 const removedFeature = "removed";
 
 
@@ -4439,7 +4464,8 @@ const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	batonFeature,
 	rulesFeature,
-	removedFeature
+	removedFeature,
+	runOrderFeature
 ]);
 const mostHeadBytes = 256;
 const lastSequence = 2 ** 51;
@@ -5868,6 +5894,7 @@ const announcementSchema = object({
 	origin: optional(originSchema),
 	latestKey: optional(marker_codec_word),
 	runOrder: fallback(optional(runOrderSchema), void 0),
+	order: fallback(optional(marker_codec_word), void 0),
 	reads: optional(marker_codec_positive),
 	details: record(string(), string())
 });
@@ -6100,6 +6127,73 @@ async function markerExists(gate, name) {
 		if (isStrange(error) || ["EACCES", "EPERM"].includes(codeOf(error))) return true;
 		throw error;
 	}
+}
+
+
+;// CONCATENATED MODULE: ./src/core/admission/run-places.js
+
+
+
+// src/core/admission/run-places.ts
+function inTurn(record) {
+	const line = inLine(record.waiting);
+	const byWorkflow = new Map();
+	for (const waiter of line) {
+		const of = workflowOf(record, waiter);
+		if (of === void 0) continue;
+		const others = byWorkflow.get(of);
+		if (others === void 0) byWorkflow.set(of, [waiter]);
+		else others.push(waiter);
+	}
+	if (byWorkflow.size === 0) return line;
+	const next = new Map([...byWorkflow].map(([of, waiters]) => [of, waiters.toSorted(compareRuns).values()]));
+	return line.map((waiter) => {
+		const of = workflowOf(record, waiter);
+		return (of === void 0 ? void 0 : next.get(of)?.next().value) ?? waiter;
+	});
+}
+function withPlaceUsed({ record, me }) {
+	const waiting = [...record.waiting.filter((other) => other.uuid !== me.uuid), me];
+	const owner = inLine(waiting)[inTurn({
+		...record,
+		waiting
+	}).indexOf(me)];
+	if (owner === void 0 || owner === me) return record;
+	const { priority, ticket, inPlaceOf = ticket } = me;
+	const put = (other) => other.uuid === owner.uuid ? {
+		...other,
+		priority,
+		inPlaceOf
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function requiringRunOrder(record) {
+	const { requires } = record;
+	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
+	if (requires.includes("run-order") === isWanted) return record;
+	const others = requires.filter((feature) => feature !== runOrderFeature);
+	return {
+		...record,
+		requires: isWanted ? [...others, runOrderFeature] : others
+	};
+}
+function isRuled(record) {
+	return record.policy?.order === "run" && isPossible(record);
+}
+function workflowOf(record, waiter) {
+	const { order, runOrder, replacedBy } = waiter;
+	if ((record.policy?.order ?? order) !== "run" || replacedBy !== void 0) return void 0;
+	return isPossible(record) ? runOrder?.of : void 0;
+}
+function isPossible({ running }) {
+	return running.every(({ order }) => order !== void 0);
+}
+function compareRuns(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return mine === void 0 || theirs === void 0 ? 0 : byRun(mine, theirs);
 }
 
 
@@ -6970,6 +7064,7 @@ async function discardNew(gate) {
 
 
 
+
 // src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
@@ -6994,7 +7089,8 @@ var Transaction = class {
 	get record() {
 		return this.#record;
 	}
-	async commit(record) {
+	async commit(changed) {
+		const record = requiringRunOrder(changed);
 		const before = this.#record.requires;
 		await this.#put(record);
 		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
@@ -7548,7 +7644,7 @@ function nearestRank(sorted, share) {
 
 // src/core/history/estimate.ts
 function estimate_placeOf(record, waiter, { limit, nowMs }) {
-	const line = inLine(record.waiting);
+	const line = inTurn(record);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
 	return {
@@ -8824,6 +8920,7 @@ function hasNames(demand, free) {
 
 
 
+
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
@@ -8903,9 +9000,12 @@ function keepsItsRoom(record, holder, rules) {
 	});
 	return new ShareTally(others, rules).usedUp(holder, weight) === void 0;
 }
-function aheadOf({ waiting }, waiter) {
-	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = inLine([...others, waiter]);
+function aheadOf(record, waiter) {
+	const others = record.waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
+	const line = inTurn({
+		...record,
+		waiting: [...others, waiter]
+	});
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -9145,6 +9245,7 @@ function sameClock(known, look) {
 
 
 
+
 // src/ticket/liveness-check.ts
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
@@ -9270,7 +9371,11 @@ function newlyPassedOver(before, after) {
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = inLine([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const others = record.waiting.filter((other) => other.uuid !== me.uuid);
+	const line = inTurn({
+		...record,
+		waiting: [...others, me]
+	});
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function waitersIn(waiting, { start, index }) {
@@ -9372,6 +9477,7 @@ function momentOf({ clock }) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
+
 
 
 
@@ -9526,12 +9632,12 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	};
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(transaction.gate, grant);
-	const replaced = replacingOlder({
+	const stands = replacingOlder({
 		record,
 		me: waiter
-	}).record;
+	});
 	const after = {
-		...withHolder(replaced, waiter, grant),
+		...withHolder(withPlaceUsed(stands), waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
@@ -10329,6 +10435,7 @@ var Ticket = class {
 	}
 	asWaiter(ticket) {
 		const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
+		const { order = "arrival" } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -10342,6 +10449,7 @@ var Ticket = class {
 			...checkRun === void 0 ? {} : { checkRun: boundedIdentity(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			...runOrder === void 0 ? {} : { runOrder },
+			order,
 			origin: this.request.origin ?? {},
 			reads: 2
 		};
@@ -10798,7 +10906,7 @@ async function takeOverTicket(ticket, { patient, clock, signal }) {
 
 // src/keeper/ticket/ticket-of.ts
 function ticketOf(gate, uuid, errand) {
-	const { limit, job, runner, checkRun, latestWins, runOrder, details } = errand;
+	const { limit, job, runner, checkRun, latestWins, runOrder, order, details } = errand;
 	const origin = boundedOrigin(details);
 	const identity = {
 		job,
@@ -10807,6 +10915,7 @@ function ticketOf(gate, uuid, errand) {
 		origin,
 		latestKey: latestWins === void 0 ? void 0 : latestKeyOf(latestWins, origin),
 		runOrder,
+		order,
 		details
 	};
 	return new Ticket(gate, {
@@ -11872,6 +11981,7 @@ const errandSchema = object({
 	checkRun: optional(identity),
 	latestWins: optional(identity),
 	runOrder: optional(runOrderSchema),
+	order: optional(picklist(orderWords)),
 	details: record(string(), string())
 });
 const standing = {

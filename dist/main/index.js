@@ -1248,6 +1248,7 @@ const onFullWords = [
 ];
 const onTimeoutWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 const recordWords = ["full", "minimal"];
 const summaryWords = [
@@ -1300,6 +1301,7 @@ const errandSchema = object({
 	checkRun: optional(identity),
 	latestWins: optional(identity),
 	runOrder: optional(runOrderSchema),
+	order: optional(picklist(orderWords)),
 	details: record(string(), string())
 });
 const standing = {
@@ -2182,6 +2184,12 @@ const inputRows = {
 		name: "latest-wins",
 		inRules: false
 	}),
+	order: choice({
+		name: "order",
+		default: "arrival",
+		words: orderWords,
+		inRules: "text"
+	}),
 	lock: choice({
 		name: "lock",
 		default: "flock",
@@ -2624,7 +2632,7 @@ function jobErrand(inputs, environment) {
 		ticket: uuid,
 		use
 	}] : []);
-	const runOrder = inputs.latestWins === "" ? void 0 : runOrderOf(environment);
+	const runOrder = runOrderOf(environment);
 	const errand = {
 		path,
 		gate: inputs.gate,
@@ -2645,6 +2653,7 @@ function jobErrand(inputs, environment) {
 		checkRun: inputs.jobId === "" ? void 0 : inputs.jobId,
 		latestWins: inputs.latestWins === "" ? void 0 : keyFor(inputs, environment),
 		runOrder,
+		order: inputs.order,
 		details: jobDetails(environment, inputs.record)
 	};
 	const present = Object.entries(errand).filter(([, value]) => value !== void 0);

@@ -1234,6 +1234,7 @@ const onLostWords = [
 ];
 const onTimeoutWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 const summaryWords = [
 	"auto",
@@ -1285,6 +1286,7 @@ const errandSchema = object({
 	checkRun: optional(identity),
 	latestWins: optional(identity),
 	runOrder: optional(runOrderSchema),
+	order: optional(picklist(orderWords)),
 	details: record(string(), string())
 });
 const standing = {

@@ -235,6 +235,7 @@ const onFullWords = [
 ];
 const onTimeoutWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 const recordWords = ["full", "minimal"];
 const summaryWords = [
@@ -350,6 +351,12 @@ const inputRows = {
 	latestWins: input_rows_text({
 		name: "latest-wins",
 		inRules: false
+	}),
+	order: choice({
+		name: "order",
+		default: "arrival",
+		words: orderWords,
+		inRules: "text"
 	}),
 	lock: choice({
 		name: "lock",
@@ -1678,6 +1685,7 @@ const errandSchema = object({
 	checkRun: dist_optional(identity),
 	latestWins: dist_optional(identity),
 	runOrder: dist_optional(runOrderSchema),
+	order: dist_optional(picklist(orderWords)),
 	details: record(string(), string())
 });
 const standing = {
@@ -2629,7 +2637,7 @@ function jobErrand(inputs, environment) {
 		ticket: uuid,
 		use
 	}] : []);
-	const runOrder = inputs.latestWins === "" ? void 0 : runOrderOf(environment);
+	const runOrder = runOrderOf(environment);
 	const errand = {
 		path,
 		gate: inputs.gate,
@@ -2650,6 +2658,7 @@ function jobErrand(inputs, environment) {
 		checkRun: inputs.jobId === "" ? void 0 : inputs.jobId,
 		latestWins: inputs.latestWins === "" ? void 0 : keyFor(inputs, environment),
 		runOrder,
+		order: inputs.order,
 		details: jobDetails(environment, inputs.record)
 	};
 	const present = Object.entries(errand).filter(([, value]) => value !== void 0);

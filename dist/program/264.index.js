@@ -295,10 +295,10 @@ async function readOne({ state, gate, record }) {
 /* harmony export */   B: () => (/* binding */ Survey)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3993);
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6999);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
 /* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
@@ -374,8 +374,8 @@ var Survey = class {
 				record
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
-			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
@@ -391,15 +391,15 @@ var Survey = class {
 		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .realpath */ .Kz)(gate.directory);
 		const all = processesHere();
 		return new Map(orphans.map(({ ticket }) => {
-			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .markerFileName */ .sM)(gate.name, {
+			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .markerFileName */ .sM)(gate.name, {
 				ticket,
 				phase: "running"
 			})}`;
 			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .lg)];
 		}));
 	}
-	async #markersOf(gate, { running, waiting }, fresh) {
-		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+	async #markersOf(gate, record, fresh) {
+		const entries = [...record.running, ...(0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)(record).slice(0, this.#request.mostNamed)];
 		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
 			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readMarkerOf */ .o)(gate, entry);
@@ -418,7 +418,7 @@ function processesHere() {
 }
 async function checkReadable(path) {
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
 }
 async function closedNow(gate, record) {
@@ -437,7 +437,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -566,7 +566,7 @@ function cameInOrder(tickets, nowMs) {
 /* harmony export */   Zl: () => (/* binding */ gateState),
 /* harmony export */   oi: () => (/* binding */ safeJson)
 /* harmony export */ });
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6999);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3993);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
 
 
@@ -588,7 +588,7 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 			...named("left", markers.get(holder.ticket)?.pulse?.left),
 			...named("lockedBy", lockedBy?.get(holder.ticket))
 		})),
-		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+		waiting: (0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)(record).map((waiter, index) => ({
 			ticket: waiter.ticket,
 			position: index + 1,
 			since: isoTime(waiter.sinceMs),

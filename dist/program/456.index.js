@@ -34,10 +34,10 @@ async function inParallel(items, atATime, work) {
 /* harmony export */   B: () => (/* binding */ Survey)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3993);
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6999);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
 /* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
@@ -113,8 +113,8 @@ var Survey = class {
 				record
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
-			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
@@ -130,15 +130,15 @@ var Survey = class {
 		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .realpath */ .Kz)(gate.directory);
 		const all = processesHere();
 		return new Map(orphans.map(({ ticket }) => {
-			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .markerFileName */ .sM)(gate.name, {
+			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .markerFileName */ .sM)(gate.name, {
 				ticket,
 				phase: "running"
 			})}`;
 			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .lg)];
 		}));
 	}
-	async #markersOf(gate, { running, waiting }, fresh) {
-		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+	async #markersOf(gate, record, fresh) {
+		const entries = [...record.running, ...(0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)(record).slice(0, this.#request.mostNamed)];
 		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
 			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readMarkerOf */ .o)(gate, entry);
@@ -157,7 +157,7 @@ function processesHere() {
 }
 async function checkReadable(path) {
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
 }
 async function closedNow(gate, record) {
@@ -176,7 +176,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -203,18 +203,18 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
 var admission_limit = __webpack_require__(8798);
-// EXTERNAL MODULE: ./src/core/errors.js
-var errors = __webpack_require__(5168);
+// EXTERNAL MODULE: ./src/core/admission/run-places.js
+var run_places = __webpack_require__(3993);
 // EXTERNAL MODULE: ./src/platform/mount/inspect.js + 6 modules
 var inspect = __webpack_require__(9394);
+// EXTERNAL MODULE: ./src/core/errors.js
+var errors = __webpack_require__(5168);
 // EXTERNAL MODULE: ./src/core/gate-names.js
 var gate_names = __webpack_require__(9073);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __webpack_require__(4064);
 // EXTERNAL MODULE: ./src/core/history/estimate.js
 var estimate = __webpack_require__(1912);
-// EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
-var record_record = __webpack_require__(6999);
 // EXTERNAL MODULE: ./src/core/text.js
 var core_text = __webpack_require__(1096);
 // EXTERNAL MODULE: ./src/platform/mount/index.js
@@ -295,18 +295,26 @@ function lowered(record, { limit: askedLimit }, limit) {
 }
 function inLineBefore(record, waiter, { fits, setting }) {
 	const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
-	const line = (0,record_record/* inLine */.i2)([...others, waiter]);
+	const line = (0,run_places/* inTurn */.lo)({
+		...record,
+		waiting: [...others, waiter]
+	});
 	const before = line.slice(0, line.indexOf(waiter));
 	const inTheWay = new Set((0,admission/* waitersInTheWay */.Dp)(record, waiter, setting.terms).map(({ uuid }) => uuid));
 	const ahead = before.filter((other) => inTheWay.has(other.uuid));
 	const passes = before.filter((other) => other.passedOver).map((other) => other.ticket);
 	const overtook = ahead.filter((other) => other.ticket > waiter.ticket && other.priority > waiter.priority);
+	const olderRuns = ahead.filter((other) => (0,run_places/* goesFirstByRun */.zC)(record, other, waiter));
 	const first = ahead[0];
 	return [
 		...first === void 0 ? [] : [{
 			kind: "behind",
 			ahead: ahead.map((other) => other.ticket),
 			overtook: overtook.map((other) => other.ticket)
+		}],
+		...olderRuns.length === 0 ? [] : [{
+			kind: "older-runs",
+			tickets: olderRuns.map((other) => other.ticket)
 		}],
 		...heldUp(record, first, {
 			fits,
@@ -445,7 +453,7 @@ function foreseeable({ kind }, reasons) {
 	return kind === "waiting" && !reasons.some((reason) => unforeseeable.has(reason.kind));
 }
 function subjectOf(record, { path, gate, ticket }) {
-	const line = (0,record_record/* inLine */.i2)(record.waiting);
+	const line = (0,run_places/* inTurn */.lo)(record);
 	const waiter = ticket === void 0 ? line[0] : record.waiting.find((each) => each.ticket === ticket);
 	if (waiter !== void 0) return {
 		kind: "waiting",
@@ -557,7 +565,7 @@ function unbroken(line) {
 /* harmony export */   Zl: () => (/* binding */ gateState),
 /* harmony export */   oi: () => (/* binding */ safeJson)
 /* harmony export */ });
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6999);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3993);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
 
 
@@ -579,7 +587,7 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 			...named("left", markers.get(holder.ticket)?.pulse?.left),
 			...named("lockedBy", lockedBy?.get(holder.ticket))
 		})),
-		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+		waiting: (0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)(record).map((waiter, index) => ({
 			ticket: waiter.ticket,
 			position: index + 1,
 			since: isoTime(waiter.sinceMs),

@@ -32,6 +32,7 @@ function describeReason(reason) {
 		case "share": return (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason.why, 300);
 		case "refused": return `it is about to be rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(reason.why, 300)}`;
 		case "behind": return describeBehind(reason);
+		case "older-runs": return `${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .describeTickets */ .tw)(reason.tickets)} ${reason.tickets.length === 1 ? "is of an older run" : "are of older runs"} of its workflow, which are served first`;
 		case "held-up": return `ticket ${reason.by} is next and needs ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_2__/* .plural */ .LS)(reason.weight, "slot")}, of which ${reason.free} ${reason.free === 1 ? "is" : "are"} free: no other waiter overtakes it`;
 		case "suspect": return `ticket ${reason.ticket} may be dead: at the last liveness check it had been silent for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(reason.silentMs)} of the ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(reason.neededMs)} after which it is reclaimed`;
 		case "untaken": return `ticket ${reason.by} has not acquired a free slot for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(reason.forMs)}: after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_1__/* .formatDuration */ .a3)(reason.passOverMs)} it is skipped`;

@@ -245,7 +245,7 @@ function jobErrand(inputs, environment) {
 		ticket: uuid,
 		use
 	}] : []);
-	const runOrder = inputs.latestWins === "" ? void 0 : (0,run_order/* runOrderOf */.B1)(environment);
+	const runOrder = (0,run_order/* runOrderOf */.B1)(environment);
 	const errand = {
 		path,
 		gate: inputs.gate,
@@ -266,6 +266,7 @@ function jobErrand(inputs, environment) {
 		checkRun: inputs.jobId === "" ? void 0 : inputs.jobId,
 		latestWins: inputs.latestWins === "" ? void 0 : keyFor(inputs, environment),
 		runOrder,
+		order: inputs.order,
 		details: (0,job_details/* jobDetails */.a)(environment, inputs.record)
 	};
 	const present = Object.entries(errand).filter(([, value]) => value !== void 0);
@@ -914,6 +915,12 @@ const inputRows = {
 	latestWins: input_rows_text({
 		name: "latest-wins",
 		inRules: false
+	}),
+	order: choice({
+		name: "order",
+		default: "arrival",
+		words: words/* orderWords */.WS,
+		inRules: "text"
 	}),
 	lock: choice({
 		name: "lock",

@@ -1478,6 +1478,8 @@ var record_record = __nccwpck_require__(6999);
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
 var admission_limit = __nccwpck_require__(8798);
+// EXTERNAL MODULE: ./src/core/admission/run-places.js
+var run_places = __nccwpck_require__(3993);
 ;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
 // src/core/admission/share-tally.ts
 var ShareTally = class {
@@ -1974,6 +1976,7 @@ function hasNames(demand, free) {
 
 
 
+
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
@@ -2063,9 +2066,12 @@ function waitersInTheWay(record, waiter, { rules }) {
 	const judged = walk.judge(waiter);
 	return claims.filter((claim) => isInTheWay(claim, judged)).map((claim) => claim.waiter);
 }
-function aheadOf({ waiting }, waiter) {
-	const others = waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
-	const line = (0,record_record/* inLine */.i2)([...others, waiter]);
+function aheadOf(record, waiter) {
+	const others = record.waiting.filter(({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === void 0);
+	const line = (0,run_places/* inTurn */.lo)({
+		...record,
+		waiting: [...others, waiter]
+	});
 	return line.slice(0, line.indexOf(waiter));
 }
 function closedBecause({ paused }, { rules, wallMs }) {
@@ -2147,8 +2153,8 @@ function lineFullFor(me, queues, rules) {
 /* harmony export */   C: () => (/* binding */ withNewestOfEachKey),
 /* harmony export */   W: () => (/* binding */ replacingOlder)
 /* harmony export */ });
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
-/* harmony import */ var _record_run_order_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(2917);
+/* harmony import */ var _record_own_places_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8022);
+/* harmony import */ var _record_run_order_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2917);
 
 
 // src/core/admission/latest-wins.ts
@@ -2158,7 +2164,7 @@ function replacingOlder({ record, me }) {
 		me
 	};
 	const rivals = record.waiting.filter((other) => other.latestKey === me.latestKey && other.uuid !== me.uuid);
-	const newer = rivals.find((other) => (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__/* .isNewer */ .U4)(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
+	const newer = rivals.find((other) => (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_0__/* .isNewer */ .U4)(other, me) && (other.replacedBy === void 0 || other.ticket > me.ticket));
 	if (newer !== void 0) return {
 		record,
 		me: replacedBy(me, newer)
@@ -2183,7 +2189,7 @@ function withNewestOfEachKey(record, come = []) {
 		const { latestKey } = one;
 		if (latestKey === void 0) continue;
 		const wanted = newest.get(latestKey);
-		if (wanted === void 0 || (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__/* .isNewer */ .U4)(one, wanted)) newest.set(latestKey, one);
+		if (wanted === void 0 || (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_0__/* .isNewer */ .U4)(one, wanted)) newest.set(latestKey, one);
 	}
 	const waiting = record.waiting.map((waiter) => {
 		const newer = newest.get(waiter.latestKey ?? "") ?? waiter;
@@ -2202,7 +2208,7 @@ function replacedBy(waiter, { ticket }) {
 	};
 }
 function inPlaceOfFirst(me, replaced) {
-	const first = (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)([...replaced, me])[0] ?? me;
+	const first = (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)([...replaced, me])[0] ?? me;
 	if (first === me) return me;
 	return {
 		...me,
@@ -2261,6 +2267,92 @@ function weightInForce(record, waiter, { rules, pool }) {
 function weightAsked(waiter, pool) {
 	if (waiter.exclusive !== true) return waiter.weight;
 	return pool?.demandOf(waiter)?.need ?? Number.POSITIVE_INFINITY;
+}
+
+
+
+/***/ }),
+
+/***/ 3993:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Tp: () => (/* binding */ withPlaceUsed),
+/* harmony export */   c5: () => (/* binding */ requiringRunOrder),
+/* harmony export */   lo: () => (/* binding */ inTurn),
+/* harmony export */   zC: () => (/* binding */ goesFirstByRun)
+/* harmony export */ });
+/* harmony import */ var _record_own_places_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8022);
+/* harmony import */ var _record_requires_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9693);
+/* harmony import */ var _record_run_order_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(2917);
+
+
+
+// src/core/admission/run-places.ts
+function inTurn(record) {
+	const line = (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)(record.waiting);
+	const byWorkflow = new Map();
+	for (const waiter of line) {
+		const of = workflowOf(record, waiter);
+		if (of === void 0) continue;
+		const others = byWorkflow.get(of);
+		if (others === void 0) byWorkflow.set(of, [waiter]);
+		else others.push(waiter);
+	}
+	if (byWorkflow.size === 0) return line;
+	const next = new Map([...byWorkflow].map(([of, waiters]) => [of, waiters.toSorted(compareRuns).values()]));
+	return line.map((waiter) => {
+		const of = workflowOf(record, waiter);
+		return (of === void 0 ? void 0 : next.get(of)?.next().value) ?? waiter;
+	});
+}
+function withPlaceUsed({ record, me }) {
+	const waiting = [...record.waiting.filter((other) => other.uuid !== me.uuid), me];
+	const owner = (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)(waiting)[inTurn({
+		...record,
+		waiting
+	}).indexOf(me)];
+	if (owner === void 0 || owner === me) return record;
+	const { priority, ticket, inPlaceOf = ticket } = me;
+	const put = (other) => other.uuid === owner.uuid ? {
+		...other,
+		priority,
+		inPlaceOf
+	} : other;
+	return {
+		...record,
+		waiting: record.waiting.map(put)
+	};
+}
+function goesFirstByRun(record, one, other) {
+	const of = workflowOf(record, other);
+	if (of === void 0 || workflowOf(record, one) !== of) return false;
+	return compareRuns(one, other) < 0 && (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)([one, other])[0] === other;
+}
+function requiringRunOrder(record) {
+	const { requires } = record;
+	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
+	if (requires.includes("run-order") === isWanted) return record;
+	const others = requires.filter((feature) => feature !== _record_requires_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderFeature */ .qk);
+	return {
+		...record,
+		requires: isWanted ? [...others, _record_requires_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderFeature */ .qk] : others
+	};
+}
+function isRuled(record) {
+	return record.policy?.order === "run" && isPossible(record);
+}
+function workflowOf(record, waiter) {
+	const { order, runOrder, replacedBy } = waiter;
+	if ((record.policy?.order ?? order) !== "run" || replacedBy !== void 0) return void 0;
+	return isPossible(record) ? runOrder?.of : void 0;
+}
+function isPossible({ running }) {
+	return running.every(({ order }) => order !== void 0);
+}
+function compareRuns(one, other) {
+	const [mine, theirs] = [one.runOrder, other.runOrder];
+	return mine === void 0 || theirs === void 0 ? 0 : (0,_record_run_order_js__WEBPACK_IMPORTED_MODULE_0__/* .byRun */ .jF)(mine, theirs);
 }
 
 
@@ -2625,13 +2717,13 @@ function printableDetails(details) {
 /* harmony export */   KC: () => (/* binding */ expectedWait),
 /* harmony export */   iG: () => (/* binding */ recentHoldsMs)
 /* harmony export */ });
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
+/* harmony import */ var _admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3993);
 /* harmony import */ var _spread_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7021);
 
 
 // src/core/history/estimate.ts
 function placeOf(record, waiter, { limit, nowMs }) {
-	const line = (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting);
+	const line = (0,_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)(record);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
 	return {
@@ -3251,7 +3343,9 @@ var WallClock = class {
 /* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
+/* harmony import */ var _record_own_places_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8022);
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
+
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
@@ -3307,15 +3401,21 @@ function withFirst(record, { uuid }) {
 	} : each);
 	return {
 		...record,
-		waiting: (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(waiting)
+		waiting: (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)(waiting)
 	};
 }
 function withPolicy(record, rules) {
-	if (rules?.broken !== void 0 || rules?.digest === record.policy?.digest) return requiring(record);
+	const isNoted = rules?.digest === record.policy?.digest && rules?.order === record.policy?.order;
+	if (rules?.broken !== void 0 || isNoted) return requiring(record);
 	const { policy: _, ...rest } = record;
-	return requiring(rules === void 0 ? rest : {
+	if (rules === void 0) return requiring(rest);
+	const { digest, order } = rules;
+	return requiring({
 		...rest,
-		policy: { digest: rules.digest }
+		policy: {
+			digest,
+			...order === void 0 ? {} : { order }
+		}
 	});
 }
 function requiring(record) {
@@ -3657,6 +3757,7 @@ var Rules = class Rules {
 	mostWaiting;
 	longestHoldMs;
 	slots;
+	order;
 	lock;
 	timing;
 	directoryMode;
@@ -3670,6 +3771,7 @@ var Rules = class Rules {
 		this.mostWaiting = policy.mostWaiting;
 		this.longestHoldMs = policy.longestHold === void 0 ? void 0 : (0,policy_schema/* durationMs */.pc)(policy.longestHold);
 		this.slots = void 0;
+		this.order = policy.order;
 		this.lock = policy.lock;
 		this.timing = timingOf(policy.timing);
 		this.directoryMode = policy.mode === void 0 ? void 0 : Number.parseInt(policy.mode, 8);
@@ -3837,6 +3939,7 @@ const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactOb
 	admit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(jobsSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	shares: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(shareSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	mostWaiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_words_js__WEBPACK_IMPORTED_MODULE_8__/* .orderWords */ .WS)),
 	timeZone: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(zone),
 	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
@@ -4023,7 +4126,8 @@ const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .batonFeature */ .$P,
 	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3,
+	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .runOrderFeature */ .qk
 ]);
 const mostHeadBytes = 256;
 const lastSequence = 2 ** 51;
@@ -4346,6 +4450,7 @@ const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPOR
 	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .originSchema */ .ID),
 	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_4__/* .runOrderSchema */ .n3), void 0),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
@@ -4499,6 +4604,24 @@ function bytesOf(text) {
 
 /***/ }),
 
+/***/ 8022:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   i: () => (/* binding */ inLine)
+/* harmony export */ });
+// src/core/record/own-places.ts
+function inLine(waiting) {
+	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
+}
+function cameAs({ ticket, inPlaceOf = ticket, runOrder }) {
+	return runOrder === void 0 ? Math.min(ticket, inPlaceOf) : inPlaceOf;
+}
+
+
+
+/***/ }),
+
 /***/ 6999:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
@@ -4509,7 +4632,6 @@ __nccwpck_require__.d(__webpack_exports__, {
   FR: () => (/* binding */ emptyRecord),
   IL: () => (/* binding */ findHolder),
   uK: () => (/* binding */ findWaiter),
-  i2: () => (/* binding */ inLine),
   RZ: () => (/* binding */ isKnownFormat),
   Le: () => (/* binding */ isRestored),
   aU: () => (/* binding */ leftBehind),
@@ -4536,6 +4658,8 @@ var dist = __nccwpck_require__(438);
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
+// EXTERNAL MODULE: ./src/core/record/own-places.js
+var own_places = __nccwpck_require__(8022);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
 var run_order = __nccwpck_require__(2917);
 ;// CONCATENATED MODULE: ./src/core/record/slot-fields.js
@@ -4552,6 +4676,7 @@ const outOfServiceSchema = (0,dist/* pipe */.Fs)((0,dist/* array */.YO)((0,dist/
 
 
 ;// CONCATENATED MODULE: ./src/core/record/record.js
+
 
 
 
@@ -4607,6 +4732,7 @@ const ticketEntries = {
 	checkRun: (0,dist/* optional */.lq)(word),
 	watch: (0,dist/* optional */.lq)(watchSchema),
 	origin: (0,dist/* optional */.lq)(originSchema),
+	order: (0,dist/* optional */.lq)(word),
 	reads: (0,dist/* optional */.lq)(positive),
 	...slotsAsked
 };
@@ -4651,7 +4777,10 @@ const recordSchema = (0,dist/* looseObject */._H)({
 	baton: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(word, (0,dist/* regex */.yG)(gate_names/* batonNamePattern */.cD))),
 	removed: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(word, (0,dist/* regex */.yG)(gate_names/* removedNamePattern */.Kh))),
 	looked: (0,dist/* optional */.lq)(watchSchema),
-	policy: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({ digest: word })),
+	policy: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
+		digest: word,
+		order: (0,dist/* optional */.lq)(word)
+	})),
 	paused: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)(order)),
 	resized: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
 		...order,
@@ -4696,11 +4825,12 @@ function withWaiter(record, waiter) {
 	const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);
 	return {
 		...reserving(rest, waiter.ticket),
-		waiting: inLine([...others, waiter])
+		waiting: (0,own_places/* inLine */.i)([...others, waiter])
 	};
 }
 function withHolder(record, waiter, grant) {
-	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
+	const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...rest } = waiter;
+	const { runOrder: _____, ...entry } = rest;
 	const holder = {
 		...entry,
 		...grant,
@@ -4778,12 +4908,6 @@ function reserving(record, used) {
 		next: (0,numbers/* nextAfter */.On)(record.next, used)
 	};
 }
-function inLine(waiting) {
-	return waiting.toSorted((a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket);
-}
-function cameAs({ ticket, inPlaceOf }) {
-	return Math.min(ticket, inPlaceOf ?? ticket);
-}
 
 
 
@@ -4796,6 +4920,7 @@ function cameAs({ ticket, inPlaceOf }) {
 /* harmony export */   $P: () => (/* binding */ batonFeature),
 /* harmony export */   JX: () => (/* binding */ asRemoved),
 /* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   qk: () => (/* binding */ runOrderFeature),
 /* harmony export */   t3: () => (/* binding */ removedFeature)
 /* harmony export */ });
 // src/core/record/requires.ts
@@ -4807,6 +4932,7 @@ function underBaton(record, baton) {
 		requires: [...new Set([...record.requires, batonFeature])]
 	};
 }
+const runOrderFeature = "run-order";
 const removedFeature = "removed";
 function asRemoved(record, name) {
 	return {
@@ -4827,6 +4953,7 @@ function asRemoved(record, name) {
 /* harmony export */   B1: () => (/* binding */ runOrderOf),
 /* harmony export */   SL: () => (/* binding */ givenOrder),
 /* harmony export */   U4: () => (/* binding */ isNewer),
+/* harmony export */   jF: () => (/* binding */ byRun),
 /* harmony export */   n3: () => (/* binding */ runOrderSchema)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
@@ -4855,16 +4982,19 @@ function runOrderOf(environment) {
 		attempt
 	};
 }
-function givenOrder(run) {
+function givenOrder(run, repository = "") {
 	return {
-		of: "given",
+		of: repository === "" ? "given" : hashOf(["given", repository.toLowerCase()]),
 		run,
 		attempt: 0
 	};
 }
 function isNewer(one, other) {
 	const [mine, theirs] = [one.runOrder, other.runOrder];
-	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : mine.run - theirs.run || mine.attempt - theirs.attempt) || one.ticket - other.ticket) > 0;
+	return ((mine === void 0 || mine.of !== theirs?.of ? 0 : byRun(mine, theirs)) || one.ticket - other.ticket) > 0;
+}
+function byRun(one, other) {
+	return one.run - other.run || one.attempt - other.attempt;
 }
 function wholeOf(text) {
 	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
@@ -4944,6 +5074,7 @@ function escapeMarkdown(text) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AN: () => (/* binding */ scopeWords),
 /* harmony export */   TY: () => (/* binding */ onLostWords),
+/* harmony export */   WS: () => (/* binding */ orderWords),
 /* harmony export */   an: () => (/* binding */ onFullWords),
 /* harmony export */   dA: () => (/* binding */ recordWords),
 /* harmony export */   jU: () => (/* binding */ lockWords),
@@ -4963,6 +5094,7 @@ const onFullWords = [
 ];
 const onTimeoutWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 const recordWords = ["full", "minimal"];
 const summaryWords = [
@@ -10150,6 +10282,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // UNUSED EXPORTS: Transaction
 
+// EXTERNAL MODULE: ./src/core/admission/run-places.js
+var run_places = __nccwpck_require__(3993);
 // EXTERNAL MODULE: ./src/core/entry-name.js
 var entry_name = __nccwpck_require__(3347);
 // EXTERNAL MODULE: ./src/core/errors.js
@@ -10246,6 +10380,7 @@ async function discardNew(gate) {
 
 
 
+
 // src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
@@ -10270,7 +10405,8 @@ var Transaction = class {
 	get record() {
 		return this.#record;
 	}
-	async commit(record) {
+	async commit(changed) {
+		const record = (0,run_places/* requiringRunOrder */.c5)(changed);
 		const before = this.#record.requires;
 		await this.#put(record);
 		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
@@ -10627,11 +10763,13 @@ function noSuchTicket(gate, ticket) {
 /* harmony export */   oX: () => (/* binding */ laterCheckRun)
 /* harmony export */ });
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(4086);
-/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6844);
-/* harmony import */ var _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6815);
-/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(790);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4078);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3993);
+/* harmony import */ var _core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6844);
+/* harmony import */ var _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6815);
+/* harmony import */ var _core_record_departed_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(790);
+/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6999);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4078);
+
 
 
 
@@ -10652,7 +10790,7 @@ async function lookAround(transaction, { record: before, me, terms, window }) {
 	for (const holder of someOf(record.running, transaction.world)) {
 		const { verdict, watch } = await examineHolder(transaction, holder, me);
 		if (verdict.kind === "dead") {
-			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .without */ .FF)(record, holder.uuid);
+			record = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .without */ .FF)(record, holder.uuid);
 			seen.reclaimed.push({
 				holder,
 				proof: verdict.proof
@@ -10668,8 +10806,8 @@ async function lookAround(transaction, { record: before, me, terms, window }) {
 	const waiters = window === void 0 ? waitersAhead(record, me) : waitersIn(record.waiting, window);
 	for (const waiter of waiters) {
 		const finding = await probe(transaction, waiter);
-		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
-			record = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_2__/* .withDropped */ .BK)(record, waiter, transaction.world.clock.wallMs());
+		if ((0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeWaiter */ .I)(finding.probe.lock) === "dead") {
+			record = (0,_core_record_departed_js__WEBPACK_IMPORTED_MODULE_3__/* .withDropped */ .BK)(record, waiter, transaction.world.clock.wallMs());
 			seen.dropped.push(waiter);
 		} else record = watchOffered(record, waiter, {
 			look: finding.look,
@@ -10694,17 +10832,17 @@ async function examineHolder(transaction, holder, me) {
 		sign: signOf(finding.probe, holder),
 		look: finding.look
 	};
-	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(holder.watch, sight, gate.timing);
+	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_2__/* .observe */ .lB)(holder.watch, sight, gate.timing);
 	const evidence = {
 		lock: finding.probe.lock,
-		silentMs: (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch),
+		silentMs: (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_2__/* .observedMs */ .nB)(watch),
 		locksOutliveHosts: world.mount.locksOutliveHosts,
 		keeper: processHere(world, holder, holder.keeper),
 		job: processHere(world, holder, finding.probe.pulse?.job),
 		laterCheckRun: laterCheckRun(holder, me)
 	};
 	return {
-		verdict: (0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_5__/* .judgeHolder */ ._)(evidence, gate.timing),
+		verdict: (0,_core_liveness_liveness_js__WEBPACK_IMPORTED_MODULE_6__/* .judgeHolder */ ._)(evidence, gate.timing),
 		watch: evidence.lock !== "held" || evidence.locksOutliveHosts ? watch : void 0
 	};
 }
@@ -10712,7 +10850,7 @@ async function probe(transaction, entry) {
 	const { world, gate } = transaction;
 	const beganMs = world.clock.elapsedMs();
 	const wallOffsetMs = world.clock.wallMs() - beganMs;
-	const found = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .probeMarker */ .ZP)(gate, entry);
+	const found = await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .probeMarker */ .ZP)(gate, entry);
 	const endedMs = world.clock.elapsedMs();
 	return {
 		probe: found,
@@ -10735,7 +10873,7 @@ function processHere(world, { keeper }, name) {
 		start: name.start
 	});
 	const wallOffsetMs = world.clock.wallMs() - world.clock.elapsedMs();
-	const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .clockToleranceMs */ .c7;
+	const clocksAgree = Math.abs(keeper.wallOffsetMs - wallOffsetMs) <= _core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_2__/* .clockToleranceMs */ .c7;
 	return seen === "gone" && !clocksAgree ? "unknown" : seen;
 }
 function laterCheckRun(holder, me) {
@@ -10746,24 +10884,28 @@ function laterCheckRun(holder, me) {
 }
 function rewatched(record, holder, watch) {
 	if (watch === void 0 && holder.watch === void 0) return record;
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, holder.uuid, watch);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withWatch */ .i_)(record, holder.uuid, watch);
 }
 function watchOffered(record, waiter, { look, timing, terms }) {
 	if (waiter.passedOver) return record;
-	if ((0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
-	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observe */ .lB)(waiter.watch, {
+	if ((0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .admission */ .at)(record, waiter, terms).kind !== "admit") return waiter.watch === void 0 ? record : (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withWatch */ .i_)(record, waiter.uuid, void 0);
+	const watch = (0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_2__/* .observe */ .lB)(waiter.watch, {
 		sign: "offered",
 		look
 	}, timing);
-	if ((0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_1__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, waiter.uuid, watch);
-	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withPassedOver */ .oE)((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
+	if ((0,_core_liveness_observation_js__WEBPACK_IMPORTED_MODULE_2__/* .observedMs */ .nB)(watch) < timing.passOverMs) return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withWatch */ .i_)(record, waiter.uuid, watch);
+	return (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withPassedOver */ .oE)((0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_4__/* .withWatch */ .i_)(record, waiter.uuid, void 0), waiter.uuid, true);
 }
 function newlyPassedOver(before, after) {
 	const earlier = new Set(before.waiting.filter((waiter) => waiter.passedOver).map((waiter) => waiter.uuid));
 	return after.waiting.filter((waiter) => waiter.passedOver && !earlier.has(waiter.uuid));
 }
 function waitersAhead(record, me) {
-	const line = (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .inLine */ .i2)([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+	const others = record.waiting.filter((other) => other.uuid !== me.uuid);
+	const line = (0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)({
+		...record,
+		waiting: [...others, me]
+	});
 	return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 function waitersIn(waiting, { start, index }) {
@@ -12049,6 +12191,7 @@ var Ticket = class {
 	}
 	asWaiter(ticket) {
 		const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
+		const { order = "arrival" } = this.request;
 		return {
 			ticket,
 			uuid,
@@ -12062,6 +12205,7 @@ var Ticket = class {
 			...checkRun === void 0 ? {} : { checkRun: (0,record_origin/* boundedIdentity */.im)(checkRun) },
 			...latestKey === void 0 ? {} : { latestKey },
 			...runOrder === void 0 ? {} : { runOrder },
+			order,
 			origin: this.request.origin ?? {},
 			reads: 2
 		};
@@ -12186,6 +12330,8 @@ function goesByOthers(rank, watched) {
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
 var limit = __nccwpck_require__(8798);
+// EXTERNAL MODULE: ./src/core/admission/run-places.js
+var run_places = __nccwpck_require__(3993);
 // EXTERNAL MODULE: ./src/core/policy/operator-commands.js
 var operator_commands = __nccwpck_require__(647);
 // EXTERNAL MODULE: ./src/core/record/departed.js
@@ -12256,6 +12402,7 @@ function momentOf({ clock }) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
+
 
 
 
@@ -12410,12 +12557,12 @@ async function takeSlot({ transaction, ticket, me, record, seen, beganMs }, { sl
 	};
 	const grant = grantFor(ticket.number);
 	await marker.becomeRunning(transaction.gate, grant);
-	const replaced = (0,latest_wins/* replacingOlder */.W)({
+	const stands = (0,latest_wins/* replacingOlder */.W)({
 		record,
 		me: waiter
-	}).record;
+	});
 	const after = {
-		...(0,record_record/* withHolder */.l1)(replaced, waiter, grant),
+		...(0,record_record/* withHolder */.l1)((0,run_places/* withPlaceUsed */.Tp)(stands), waiter, grant),
 		limit
 	};
 	await transaction.commit(after);
@@ -13915,18 +14062,17 @@ async function enterTold(request, { signals, own, bulletin }) {
 	};
 	const { world, gate } = access;
 	const origin = originOf(process.env);
-	const { latestWins, orderKey } = request;
-	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey);
+	const { latestWins, order, orderKey } = request;
+	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, origin.repository);
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
 		weight: 1,
 		priority: 0,
 		origin,
-		...latestWins === void 0 ? {} : {
-			latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin),
-			runOrder
-		},
+		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
+		runOrder,
+		order,
 		details: detailsOf(request.command)
 	});
 	own.ticket = ticket;
@@ -14255,11 +14401,18 @@ const runOptions = {
 		text: "keep only the newest waiter with this key, at the position of the older one",
 		read: parseKey
 	}),
+	order: choice({
+		name: "order",
+		value: "what",
+		text: "order of a workflow's waiters: as they arrived, or the oldest run first",
+		words: words/* orderWords */.WS,
+		default: words/* orderWords */.WS[0]
+	}),
 	orderKey: option_option({
 		name: "order-key",
 		value: "number",
-		text: "with --latest-wins: the higher number is the newer one",
-		otherwise: "run number, else arrival",
+		text: "number of this run, for --latest-wins and --order run",
+		otherwise: "the run number of the CI job",
 		read: parseOrderKey
 	}),
 	killAfterMs: option_option({
@@ -14279,14 +14432,13 @@ const runOptions = {
 	})
 };
 function runRequest({ noWait, waitTimeoutMs, ...values }, command) {
-	const { onFull, latestWins, orderKey } = values;
+	const { onFull } = values;
 	const wait = !noWait && onFull === "wait";
 	return (0,in_place/* inPlace */.z)({
 		gate: values.gate,
 		path: values.path
 	}, () => {
 		if (!wait && waitTimeoutMs !== void 0) throw (0,wrong_use/* wrongUse */.p)(`${noWait ? "--no-wait" : `--on-full ${onFull}`} and --wait-timeout exclude each other`, "Remove one of them");
-		if (orderKey !== void 0 && latestWins === void 0) throw (0,wrong_use/* wrongUse */.p)("--order-key is given without --latest-wins", "Add --latest-wins KEY");
 		const waitMs = wait ? waitTimeoutMs ?? 31536e6 : 0;
 		return {
 			...values,

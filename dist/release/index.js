@@ -1281,6 +1281,7 @@ const onLostWords = [
 ];
 const onTimeoutWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
+const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
 const summaryWords = [
 	"auto",
@@ -1332,6 +1333,7 @@ const errandSchema = object({
 	checkRun: optional(identity),
 	latestWins: optional(identity),
 	runOrder: optional(runOrderSchema),
+	order: optional(picklist(orderWords)),
 	details: record(string(), string())
 });
 const standing = {

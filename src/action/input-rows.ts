@@ -9,6 +9,7 @@ import {
   onFullWords,
   onLostWords,
   onTimeoutWords,
+  orderWords,
   recordWords,
   scopeWords,
   summaryWords,
@@ -88,6 +89,8 @@ export const inputRows = {
   onFull: choice({ name: 'on-full', default: 'wait', words: onFullWords, inRules: 'text' }),
   /** Of all that wait under one key, only the newest is wanted; '' without a key. Rules name what the key is made of. */
   latestWins: text({ name: 'latest-wins', inRules: false }),
+  /** `run`: the oldest run of a workflow is served first. */
+  order: choice({ name: 'order', default: 'arrival', words: orderWords, inRules: 'text' }),
   lock: choice({ name: 'lock', default: 'flock', words: lockWords, inRules: 'text' }),
   maxHoldMs: optional({ name: 'max-hold', inRules: 'text', read: parseMaxHold }),
   onLost: choice({ name: 'on-lost', default: 'fail', words: onLostWords, inRules: 'text' }),

@@ -42,7 +42,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
   const mine = readNotes(environment).flatMap(({ gate, uuid, use }) =>
     gate === inputs.gate ? [{ ticket: uuid, use }] : [],
   );
-  const runOrder = inputs.latestWins === '' ? undefined : runOrderOf(environment);
+  const runOrder = runOrderOf(environment);
   const errand: Filled<Errand> = {
     path,
     gate: inputs.gate,
@@ -64,6 +64,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
     checkRun: inputs.jobId === '' ? undefined : inputs.jobId,
     latestWins: inputs.latestWins === '' ? undefined : keyFor(inputs, environment),
     runOrder,
+    order: inputs.order,
     details: jobDetails(environment, inputs.record),
   };
   const present = Object.entries(errand).filter(([, value]) => value !== undefined);

@@ -19,6 +19,10 @@ export type OnTimeout = (typeof onTimeoutWords)[number];
 export const scopeWords = ['shared', 'host'] as const;
 export type Scope = (typeof scopeWords)[number];
 
+/** In which order a workflow's waiters are served: as they arrived, or the oldest run first. */
+export const orderWords = ['arrival', 'run'] as const;
+export type Order = (typeof orderWords)[number];
+
 /** The system calls that take the locks. */
 export const lockWords = ['flock', 'fcntl'] as const;
 export type LockWord = (typeof lockWords)[number];

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { runOrderSchema } from '../core/record/run-order.ts';
-import { lockWords, scopeWords } from '../core/words.ts';
+import { lockWords, orderWords, scopeWords } from '../core/words.ts';
 
 /*
  * What a stage of the job and its keeper say to each other over the local endpoint: one JSON object
@@ -66,6 +66,7 @@ export const errandSchema = v.object({
   /** Of all that wait under one key, only the newest is wanted. */
   latestWins: v.optional(identity),
   runOrder: v.optional(runOrderSchema),
+  order: v.optional(v.picklist(orderWords)),
   details: v.record(v.string(), v.string()),
 });
 

@@ -11,9 +11,10 @@ import {
   weightInForce,
   weightOf,
 } from '../core/admission/limit.ts';
+import { goesFirstByRun, inTurn } from '../core/admission/run-places.ts';
 import { observedMs } from '../core/liveness/observation.ts';
 import type { Timing } from '../core/liveness/timing.ts';
-import { type GateRecord, inLine, type Waiter } from '../core/record/record.ts';
+import type { GateRecord, Waiter } from '../core/record/record.ts';
 
 /** One reason why a ticket waits, or what is known of those in its way. Durations are what was observed. */
 export type Reason =
@@ -50,6 +51,8 @@ export type Reason =
       readonly ahead: readonly number[];
       readonly overtook: readonly number[];
     }
+  /** These are of older runs of its workflow, and go first though they came later or with a lower priority. */
+  | { readonly kind: 'older-runs'; readonly tickets: readonly number[] }
   /** There would be room for it, but the next in line needs more than is free, and is not overtaken. */
   | {
       readonly kind: 'held-up';
@@ -141,7 +144,7 @@ function inLineBefore(
   { fits, setting }: { fits: boolean; setting: Setting },
 ): Reason[] {
   const others = record.waiting.filter((other) => other.uuid !== waiter.uuid);
-  const line = inLine([...others, waiter]);
+  const line = inTurn({ ...record, waiting: [...others, waiter] });
   const before = line.slice(0, line.indexOf(waiter));
   const inTheWay = new Set(waitersInTheWay(record, waiter, setting.terms).map(({ uuid }) => uuid));
   const ahead = before.filter((other) => inTheWay.has(other.uuid));
@@ -149,6 +152,7 @@ function inLineBefore(
   const overtook = ahead.filter(
     (other) => other.ticket > waiter.ticket && other.priority > waiter.priority,
   );
+  const olderRuns = ahead.filter((other) => goesFirstByRun(record, other, waiter));
   const first = ahead[0];
   return [
     ...(first === undefined
@@ -160,6 +164,9 @@ function inLineBefore(
             overtook: overtook.map((other) => other.ticket),
           },
         ]),
+    ...(olderRuns.length === 0
+      ? []
+      : [{ kind: 'older-runs' as const, tickets: olderRuns.map((other) => other.ticket) }]),
     ...heldUp(record, first, { fits, setting }),
     ...untaken(first ?? waiter, setting),
     ...(passes.length === 0 ? [] : [{ kind: 'passes' as const, tickets: passes }]),

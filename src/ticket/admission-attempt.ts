@@ -6,6 +6,7 @@ import {
 } from '../core/admission/admission.ts';
 import { replacingOlder } from '../core/admission/latest-wins.ts';
 import { type LimitInForce, limitInForce } from '../core/admission/limit.ts';
+import { withPlaceUsed } from '../core/admission/run-places.ts';
 import { codeOf } from '../core/errors.ts';
 import { nextAfter, requireNumbersLeft } from '../core/numbers.ts';
 import { withPolicy } from '../core/policy/operator-commands.ts';
@@ -212,8 +213,8 @@ async function takeSlot(
   const grant = grantFor(ticket.number);
   // Marker before record: should the record be lost, the marker shows the slot as taken.
   await marker.becomeRunning(transaction.gate, grant);
-  const replaced = replacingOlder({ record, me: waiter }).record;
-  const held = withHolder(replaced, waiter, grant);
+  const stands = replacingOlder({ record, me: waiter });
+  const held = withHolder(withPlaceUsed(stands), waiter, grant);
   const after = { ...held, limit };
   await transaction.commit(after);
   ticket.enter();

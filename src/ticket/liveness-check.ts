@@ -1,4 +1,5 @@
 import { admission, type Terms } from '../core/admission/admission.ts';
+import { inTurn } from '../core/admission/run-places.ts';
 import {
   type Evidence,
   judgeHolder,
@@ -13,7 +14,6 @@ import {
   type Entry,
   type GateRecord,
   type Holder,
-  inLine,
   type Waiter,
   type Watch,
   without,
@@ -206,7 +206,8 @@ function newlyPassedOver(before: GateRecord, after: GateRecord): Waiter[] {
 }
 
 function waitersAhead(record: GateRecord, me: Waiter): Waiter[] {
-  const line = inLine([...record.waiting.filter((other) => other.uuid !== me.uuid), me]);
+  const others = record.waiting.filter((other) => other.uuid !== me.uuid);
+  const line = inTurn({ ...record, waiting: [...others, me] });
   return line.slice(0, line.indexOf(me)).slice(0, mostWaitersALook);
 }
 

@@ -10,6 +10,7 @@ import {
   type Waiter,
 } from '../core/record/record.ts';
 import type { RunOrder } from '../core/record/run-order.ts';
+import type { Order } from '../core/words.ts';
 import type { ProcessName } from '../ports/processes.ts';
 import type { World } from '../ports/world.ts';
 import type { Gate } from '../store/gate/gate.ts';
@@ -33,8 +34,10 @@ export interface TicketRequest {
   readonly origin?: Origin | undefined;
   /** Of all that wait under one key, only the newest is wanted. */
   readonly latestKey?: string | undefined;
-  /** By which the newest is told; without it by arrival. */
+  /** By which the newest is told, and the oldest; without it by arrival. */
   readonly runOrder?: RunOrder | undefined;
+  /** Whether the oldest run of its workflow is served first; `arrival` by default. */
+  readonly order?: Order | undefined;
   /** For people: who this is. */
   readonly details: Readonly<Record<string, string>>;
 }
@@ -105,6 +108,7 @@ export class Ticket {
   /** How this ticket stands, or would stand, in the line under this number. */
   asWaiter(ticket: number): Waiter {
     const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
+    const { order = 'arrival' } = this.request;
     return {
       ticket,
       uuid,
@@ -119,6 +123,7 @@ export class Ticket {
       ...(checkRun === undefined ? {} : { checkRun: boundedIdentity(checkRun) }),
       ...(latestKey === undefined ? {} : { latestKey }),
       ...(runOrder === undefined ? {} : { runOrder }),
+      order,
       origin: this.request.origin ?? {},
       reads: newestFormat,
     };

@@ -72,6 +72,8 @@ async function makeTicket(
     checkRun,
     origin: job.plan.origin,
     latestKey: job.plan.latestKey,
+    runOrder: job.plan.runOrder,
+    order: job.plan.order,
     details: { job: job.name },
   });
 }

@@ -2,7 +2,8 @@ import { entryName } from '../../src/core/entry-name.ts';
 import { codeOf } from '../../src/core/errors.ts';
 import { policyDirectoryName } from '../../src/core/gate-names.ts';
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
-import { inLine } from '../../src/core/record/record.ts';
+import { inLine } from '../../src/core/record/own-places.ts';
+
 import { lookIntoDrained, type Operation, operate } from '../../src/operator/operate.ts';
 import type { Directory, EntryName } from '../../src/ports/file-system.ts';
 import { policyFileName } from '../../src/store/files/policy-file.ts';

@@ -37,6 +37,7 @@ export type Promised =
   | 'share'
   | 'moved'
   | 'replaced'
+  | 'run-order'
   | 'line-full'
   | 'refused'
   | 'drained'

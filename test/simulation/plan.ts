@@ -1,5 +1,6 @@
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import type { Origin } from '../../src/core/record/record.ts';
+import type { RunOrder } from '../../src/core/record/run-order.ts';
 import type { LockDriver } from '../../src/ports/file-system.ts';
 
 /**
@@ -81,6 +82,9 @@ export interface JobPlan {
   readonly origin?: Origin;
   /** Of those that wait under one key, only the newest is wanted. */
   readonly latestKey?: string;
+  /** Which run of which workflow it is, and whether it asks to be served by run. */
+  readonly runOrder?: RunOrder;
+  readonly order?: 'arrival' | 'run';
 }
 
 /** What operators and administrators do while jobs come and go. */

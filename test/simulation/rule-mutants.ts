@@ -41,14 +41,28 @@ export const ruleMutants: readonly Mutant[] = [
   {
     name: 'the latest supersedes a holder',
     file: 'src/core/record/record.ts',
-    find: 'const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;',
-    replace: 'const { passedOver: _, watch: __, inPlaceOf: ____, ...entry } = waiter;',
+    find: 'const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...rest } = waiter;',
+    replace: 'const { passedOver: _, watch: __, inPlaceOf: ____, ...rest } = waiter;',
     also: {
       find: 'return { ...reserving(rest, waiter.ticket), waiting: inLine([...others, waiter]) };',
       replace:
         'const { latestKey } = waiter;\n  const running = record.running.filter((one) => latestKey === undefined || one["latestKey"] !== latestKey);\n  return { ...reserving(rest, waiter.ticket), running, waiting: inLine([...others, waiter]) };',
     },
     scenario: 'latest-wins',
+  },
+  {
+    name: 'the newest run is served first',
+    file: 'src/core/admission/run-places.ts',
+    find: 'theirs === undefined ? 0 : byRun(mine, theirs);',
+    replace: 'theirs === undefined ? 0 : byRun(theirs, mine);',
+    scenario: 'run-order',
+  },
+  {
+    name: 'a ticket forgets that it asks for the order by run',
+    file: 'src/ticket/ticket.ts',
+    find: "const { order = 'arrival' } = this.request;",
+    replace: "const order = 'arrival';",
+    scenario: 'run-order',
   },
   {
     name: 'a rebuild forgets which ticket superseded which',

@@ -127,6 +127,7 @@ export class RuleOracle {
     const [only] = policies;
     if (only !== undefined && policies.length === 1) this.#checkShares(job, only.value);
     this.#checkFirst(job);
+    this.#checkRuns(job);
   }
 
   /** The first that was heard of a job in line: whether it may stand there. */
@@ -163,6 +164,13 @@ export class RuleOracle {
     return this.#stage.vandalised() && policies.some(({ value }) => value === undefined);
   }
 
+  /** Of a workflow's jobs that wait all the while, and ask for it, the oldest run is served first. */
+  #checkRuns(job: ObservedJob): void {
+    const older = this.#steady(job).find((one) => isOlderRun(one, job));
+    if (older !== undefined)
+      this.#stage.blame('run-order', `${job.name} went before ${older.name}, an older run`);
+  }
+
   #placeOf(ticket: number): number {
     return this.#places.get(ticket) ?? ticket;
   }
@@ -171,6 +179,8 @@ export class RuleOracle {
   mayOvertake(later: ObservedJob, earlier: ObservedJob): boolean {
     if (this.#moved.size > 0) return true;
     if (this.#placeOf(later.ticket) < earlier.ticket) return true;
+    // In the place of a newer run, which may have come before all others.
+    if (asksByRun(later) || asksByRun(earlier)) return true;
     const policies = this.policy.during(earlier.waitingSinceMs, this.#stage.nowMs());
     const origin = earlier.plan.origin ?? {};
     if (policies.some(({ value }) => !lets(value, origin))) return true;
@@ -216,12 +226,15 @@ export class RuleOracle {
   }
 
   /** Those that came before it, wait all the while, and are not helped or hindered by anybody. */
-  #steadyBefore({ ticket, beganMs }: ObservedJob): ObservedJob[] {
+  #steadyBefore(job: ObservedJob): ObservedJob[] {
+    return this.#steady(job).filter((one) => one.ticket < this.#placeOf(job.ticket));
+  }
+
+  #steady({ beganMs }: ObservedJob): ObservedJob[] {
     if (this.#moved.size > 0) return [];
     return this.#stage.jobs.filter(
       (one) =>
         one.state === 'waiting' &&
-        one.ticket < this.#placeOf(ticket) &&
         one.waitingSinceMs < beganMs &&
         !one.wasPassedOver &&
         one.plan.latestKey === undefined &&
@@ -301,4 +314,16 @@ function ownerOf(
   of: 'repository' | 'workflow' | 'actor',
 ): string {
   return of === 'workflow' ? `${origin?.repository} ${origin?.workflow}` : `${origin?.[of]}`;
+}
+
+function asksByRun({ plan: { order, runOrder } }: ObservedJob): boolean {
+  return order === 'run' && runOrder !== undefined;
+}
+
+function isOlderRun(one: ObservedJob, other: ObservedJob): boolean {
+  if (!asksByRun(one) || !asksByRun(other)) return false;
+  const [mine, theirs] = [one.plan.runOrder, other.plan.runOrder];
+  if (mine === undefined || mine.of !== theirs?.of) return false;
+  const numbers = [mine.run - theirs.run, mine.attempt - theirs.attempt, one.ticket - other.ticket];
+  return (numbers.find((difference) => difference !== 0) ?? 0) < 0;
 }

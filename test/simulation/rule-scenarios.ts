@@ -20,6 +20,30 @@ export function ruledJob(random: Random, keyed: number): Partial<JobPlan> {
   };
 }
 
+/** Jobs of two workflows, whose runs come in any order; most of them ask for the oldest run first. */
+export function numberedJob(random: Random): Partial<JobPlan> {
+  const runOrder = {
+    of: random.pick(['ci', 'deploy']),
+    run: random.below(20),
+    attempt: random.pick([1, 1, 2]),
+  };
+  return {
+    ...(random.chance(0.9) ? { runOrder } : {}),
+    order: random.chance(0.8) ? 'run' : 'arrival',
+    durationMs: random.pick([200, 3_000, 15_000, 40_000]),
+  };
+}
+
+/** What operators order of all that wait alike. */
+export function anOrderForAll(random: Random): Dealt {
+  const choices: readonly (() => Dealt)[] = [
+    () => ({ kind: 'pause' }),
+    () => ({ kind: 'resume' }),
+    () => ({ kind: 'resize', limit: random.pick([0, 1, 1, 2, 3]) || undefined }),
+  ];
+  return random.pick(choices)();
+}
+
 /** What operators order. */
 export function anOrder(random: Random): Dealt {
   const choices: readonly (() => Dealt)[] = [

@@ -76,14 +76,14 @@ export const rulesModelMutants: readonly Mutant[] = [
   {
     name: 'the newest is the one that came last, whatever its run',
     file: 'src/core/record/run-order.ts',
-    find: 'return (byRun || one.ticket - other.ticket) > 0;',
-    replace: 'return (byRun * 0 || one.ticket - other.ticket) > 0;',
+    find: 'return (runs || one.ticket - other.ticket) > 0;',
+    replace: 'return (runs * 0 || one.ticket - other.ticket) > 0;',
   },
   {
     name: 'attempts do not count',
     file: 'src/core/record/run-order.ts',
-    find: 'mine.run - theirs.run || mine.attempt - theirs.attempt;',
-    replace: 'mine.run - theirs.run;',
+    find: 'return one.run - other.run || one.attempt - other.attempt;',
+    replace: 'return one.run - other.run;',
   },
   {
     name: 'runs of two workflows are compared',
@@ -102,5 +102,41 @@ export const rulesModelMutants: readonly Mutant[] = [
     file: 'src/core/admission/latest-wins.ts',
     find: 'const standing = rivals.filter((other) => other.replacedBy === undefined);',
     replace: 'const standing = rivals;',
+  },
+  {
+    name: 'the newest run is served first',
+    file: 'src/core/admission/run-places.ts',
+    find: 'theirs === undefined ? 0 : byRun(mine, theirs);',
+    replace: 'theirs === undefined ? 0 : byRun(theirs, mine);',
+  },
+  {
+    name: 'a superseded waiter keeps a part of the places of its workflow',
+    file: 'src/core/admission/run-places.ts',
+    find: "!== 'run' || replacedBy !== undefined) return undefined;",
+    replace: "!== 'run' || replacedBy === 0) return undefined;",
+  },
+  {
+    name: 'all workflows exchange their places',
+    file: 'src/core/admission/run-places.ts',
+    find: 'return isPossible(record) ? runOrder?.of : undefined;',
+    replace: "return isPossible(record) && runOrder !== undefined ? 'all' : undefined;",
+  },
+  {
+    name: 'the order by run holds while a job of an older version does',
+    file: 'src/core/admission/run-places.ts',
+    find: 'return isPossible(record) ? runOrder?.of : undefined;',
+    replace: 'return runOrder?.of;',
+  },
+  {
+    name: 'a policy puts nobody in the order of arrival',
+    file: 'src/core/admission/run-places.ts',
+    find: '(record.policy?.order ?? order)',
+    replace: '(order ?? record.policy?.order)',
+  },
+  {
+    name: 'a place is used twice',
+    file: 'src/core/admission/run-places.ts',
+    find: 'if (owner === undefined || owner === me) return record;',
+    replace: 'if (owner === undefined || owner !== undefined) return record;',
   },
 ];

@@ -14,6 +14,8 @@ export interface ModelJob {
   readonly key: string | undefined;
   /** Its workflow, run and attempt, where it states them. */
   readonly run: readonly [workflow: string, run: number, attempt: number] | undefined;
+  /** The order that it asks for; `undefined` in a version that knows none but arrival. */
+  readonly order: 'arrival' | 'run' | undefined;
   state: 'new' | 'waiting' | 'dropped' | 'running' | 'gone';
   priority: number;
   place: number;
@@ -55,8 +57,27 @@ export class ModelGate {
 
   /** The queue, first served first. */
   queue(): ModelJob[] {
-    const waiting = this.#standing();
-    return waiting.toSorted((a, b) => (this.#isBefore(a, b) ? -1 : 1));
+    const places = this.#byPlace();
+    const free = new Set(places);
+    // Place by place: the oldest run that is left of the workflow whose place it is.
+    return places.map((owner) => {
+      const workflow = this.#sharedBy(owner);
+      const candidates =
+        workflow === undefined
+          ? [owner]
+          : places.filter((one) => free.has(one) && this.#sharedBy(one) === workflow);
+      const oldest = candidates.reduce((best, one) => (isOlderRun(one, best) ? one : best));
+      free.delete(oldest);
+      return oldest;
+    });
+  }
+
+  /** The job takes a slot: its place is used up, and whoever had it gets the place that the job had. */
+  usePlace(job: ModelJob): void {
+    const owner = this.#byPlace()[this.queue().indexOf(job)];
+    if (owner === undefined || owner === job) return;
+    owner.priority = job.priority;
+    owner.place = job.place;
   }
 
   moveFirst(job: ModelJob): void {
@@ -83,6 +104,17 @@ export class ModelGate {
     return this.jobs.filter(({ state, superseded }) => state === 'waiting' && !superseded);
   }
 
+  #byPlace(): ModelJob[] {
+    return this.#standing().toSorted((a, b) => (this.#isBefore(a, b) ? -1 : 1));
+  }
+
+  /** Whose places this job has a part in; `undefined`: its own place alone. */
+  #sharedBy({ run, order }: ModelJob): string | undefined {
+    const isKnownToAll = this.#running().every((one) => one.order !== undefined);
+    if ((this.policy.order ?? order) !== 'run' || !isKnownToAll) return undefined;
+    return run?.[0];
+  }
+
   #supersede(job: ModelJob): void {
     if (job.key === undefined || job.superseded) return;
     const rivals = this.jobs.filter(
@@ -107,13 +139,23 @@ export class ModelGate {
     return one.ticket < other.ticket;
   }
 
+  /** One that asks stands in the queue for that. */
+  #queueWith(job: ModelJob): ModelJob[] {
+    const { state } = job;
+    job.state = 'waiting';
+    const queue = this.queue();
+    job.state = state;
+    return queue;
+  }
+
   #verdict(job: ModelJob): ModelAnswer['verdict'] {
     if (job.superseded) return 'refuse replaced';
     if (!this.#isAllowed(job)) return 'refuse barred';
     if (this.paused) return 'wait closed';
     const aside: ModelJob[] = [];
     let isBehind = false;
-    const before = this.queue().filter((one) => one !== job && this.#isBefore(one, job));
+    const queue = this.#queueWith(job);
+    const before = queue.slice(0, queue.indexOf(job));
     for (const one of before.filter((other) => this.#isAllowed(other))) {
       if (this.#hasRoom(one, aside)) isBehind = true;
       else aside.push(one);
@@ -175,6 +217,11 @@ function isNewer(one: ModelJob, other: ModelJob): boolean {
     if (mine[2] !== theirs[2]) return mine[2] > theirs[2];
   }
   return one.ticket > other.ticket;
+}
+
+function isOlderRun({ run: one }: ModelJob, { run: other }: ModelJob): boolean {
+  if (one === undefined || other === undefined) return false;
+  return one[1] !== other[1] ? one[1] < other[1] : one[2] < other[2];
 }
 
 function ownerOf({ origin }: ModelJob, of: Share['of']): string {

@@ -1,7 +1,14 @@
 import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import type { Deed, Fault, JobPlan, MountPlan, Plan, RulePlan } from './plan.ts';
 import type { Random } from './random.ts';
-import { anOrder, aPolicy, drawRule, ruledJob } from './rule-scenarios.ts';
+import {
+  anOrder,
+  anOrderForAll,
+  aPolicy,
+  drawRule,
+  numberedJob,
+  ruledJob,
+} from './rule-scenarios.ts';
 
 /** What may go wrong in a scenario, and on which mounts it is played. */
 export interface Scenario {
@@ -263,6 +270,14 @@ export const scenarios: Readonly<Record<string, Scenario>> = {
     mostFaults: 2,
     job: ({ random }) => ruledJob(random, 0.8),
     rule: ({ random, hosts }) => drawRule(random, { hosts, draw: [anOrder, aPolicy] }),
+  },
+  /** The oldest run of a workflow is served first. */
+  'run-order': {
+    versions: all,
+    faults: oneOf(kill, stop, partition, blip),
+    mostFaults: 2,
+    job: ({ random }) => numberedJob(random),
+    rule: ({ random, hosts }) => drawRule(random, { hosts, draw: [anOrderForAll] }),
   },
   /** Orders and policies outlive the record. */
   'lost-orders': {

@@ -10,10 +10,10 @@ import { parseLabels, satisfies } from '../../src/core/admission/label-expressio
 import { weightOf } from '../../src/core/admission/limit.ts';
 import { type NamedSlot, Rules } from '../../src/core/policy/policy-rules.ts';
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
+import { inLine } from '../../src/core/record/own-places.ts';
 import {
   emptyRecord,
   type GateRecord,
-  inLine,
   type Waiter,
   withHolder,
   without,

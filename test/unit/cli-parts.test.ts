@@ -126,13 +126,12 @@ describe('the options of run', () => {
     });
   });
 
-  test('take a number that tells the newest of a key', () => {
-    assert.equal(read({ 'latest-wins': 'main', 'order-key': '12' }).orderKey, 12);
+  test('take the number of a run, which a policy may ask for, too', () => {
+    assert.equal(read({ 'order-key': '12' }).orderKey, 12);
     for (const orderKey of ['-1', '1.5', '', 'x', '1'.repeat(16)])
-      assert.throws(() => read({ 'latest-wins': 'main', 'order-key': orderKey }), {
+      assert.throws(() => read({ 'order-key': orderKey }), {
         code: 'BAD_INPUT',
       });
-    assert.throws(() => read({ 'order-key': '12' }), { code: 'BAD_INPUT' });
   });
 
   test('have these defaults', () => {
@@ -148,6 +147,7 @@ describe('the options of run', () => {
       onLost: 'fail',
       onFull: 'wait',
       latestWins: undefined,
+      order: 'arrival',
       orderKey: undefined,
       killAfterMs: 5_000,
       ignoreHangup: false,

@@ -4,10 +4,10 @@ import * as fc from 'fast-check';
 import { admission as decide } from '../../src/core/admission/admission.ts';
 import { limitInForce, weightOf } from '../../src/core/admission/limit.ts';
 import { defaultTiming } from '../../src/core/liveness/timing.ts';
+import { inLine } from '../../src/core/record/own-places.ts';
 import {
   emptyRecord,
   type GateRecord,
-  inLine,
   type Waiter,
   withHolder,
   without,

@@ -3,14 +3,9 @@ import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { replacingOlder, withNewestOfEachKey } from '../../src/core/admission/latest-wins.ts';
 import { withFirst } from '../../src/core/policy/operator-commands.ts';
-import {
-  findWaiter,
-  inLine,
-  type Waiter,
-  withHolder,
-  withWaiter,
-} from '../../src/core/record/record.ts';
-import { runOrderOf } from '../../src/core/record/run-order.ts';
+import { inLine } from '../../src/core/record/own-places.ts';
+import { findWaiter, type Waiter, withHolder, withWaiter } from '../../src/core/record/record.ts';
+import { givenOrder, runOrderOf } from '../../src/core/record/run-order.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 
@@ -223,6 +218,12 @@ describe('the newest of a key', () => {
       [undefined, 1],
     );
   });
+});
+
+test('numbers that callers give are compared within a repository, where that is known', () => {
+  assert.equal(givenOrder(3, 'acme/app').of, givenOrder(4, 'ACME/app').of);
+  assert.notEqual(givenOrder(3, 'acme/app').of, givenOrder(3, 'acme/web').of);
+  assert.deepEqual(givenOrder(3), { of: 'given', run: 3, attempt: 0 });
 });
 
 describe('the order of a run', () => {

@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import * as v from 'valibot';
+import { inLine } from '../../src/core/record/own-places.ts';
 import {
   emptyRecord,
   findHolder,
   findWaiter,
   type GateRecord,
-  inLine,
   recordSchema,
   withHolder,
   without,

@@ -6,7 +6,7 @@ import { observe } from '../../src/core/liveness/observation.ts';
 import { defaultTiming } from '../../src/core/liveness/timing.ts';
 import { withPause } from '../../src/core/policy/operator-commands.ts';
 import { Rules } from '../../src/core/policy/policy-rules.ts';
-import { withPassedOver, withWatch } from '../../src/core/record/record.ts';
+import { type Waiter, withPassedOver, withWatch } from '../../src/core/record/record.ts';
 import { adviceFor, describeReason } from '../../src/report/text/reason-text.ts';
 import { type Reason, whyWaiting } from '../../src/report/wait-reasons.ts';
 import { aHolder, aRecord, aWaiter, someHolders, someWaiters } from '../support/builders.ts';
@@ -49,6 +49,21 @@ describe('why a ticket waits', () => {
     const record = aRecord({ running: [aHolder(1, [0]), aHolder(2, [1])], waiting });
     const behind = whyWaiting(record, me, setting).find(({ kind }) => kind === 'behind');
     assert.deepEqual(behind, { kind: 'behind', ahead: [7, 3], overtook: [7] });
+  });
+
+  test('older runs of its workflow that go first are told apart', () => {
+    const run = (number: number): Partial<Waiter> => ({
+      order: 'run',
+      runOrder: { of: 'deploy', run: number, attempt: 1 },
+    });
+    const me = aWaiter(5, run(7));
+    const holder = aHolder(1, [0], { limit: 1, order: 'arrival' });
+    const waiting = [aWaiter(3), me, aWaiter(7, run(6))];
+    const reasons = whyWaiting(aRecord({ running: [holder], waiting }), me, setting);
+    const [, behind, older] = reasons.filter(({ kind }) => kind !== 'lowered');
+    assert.deepEqual(behind, { kind: 'behind', ahead: [3, 7], overtook: [] });
+    assert.deepEqual(older, { kind: 'older-runs', tickets: [7] });
+    assert.match(describeReason(older), /ticket 7 is of an older run of its workflow/);
   });
 
   test('a heavy one at the front that does not fit holds up a light one that would', () => {

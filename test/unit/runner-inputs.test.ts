@@ -28,6 +28,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
     maxHoldMs: undefined,
     onLost: 'fail',
     latestWins: '',
+    order: 'arrival',
     record: 'full',
     script: undefined,
     summary: 'auto',

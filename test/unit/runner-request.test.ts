@@ -22,6 +22,7 @@ const otherInputs: Readonly<Record<keyof typeof inputRows, readonly [string, 'se
   onTimeout: ['continue', 'own'],
   onFull: ['fail', 'sent'],
   latestWins: ['main', 'sent'],
+  order: ['run', 'sent'],
   lock: ['fcntl', 'sent'],
   maxHoldMs: ['7s', 'sent'],
   onLost: ['kill', 'sent'],
@@ -87,6 +88,7 @@ const otherFields: Readonly<Record<keyof Errand, readonly [Partial<Errand>, 'tic
     checkRun: [{ checkRun: '7' }, 'ticket'],
     latestWins: [{ latestWins: 'main' }, 'ticket'],
     runOrder: [{ runOrder: { of: 'w', run: 7, attempt: 1 } }, 'ticket'],
+    order: [{ order: 'run' }, 'ticket'],
     details: [{ details: { host: 'other' } }, 'ticket'],
   };
 

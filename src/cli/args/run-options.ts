@@ -1,7 +1,7 @@
 import { parseArgs } from 'node:util';
 import { longestDurationMs, parseDurationMs, parseLimit } from '../../core/quantities.ts';
 import { parseStoreId } from '../../core/store-id.ts';
-import { onFullWords, onLostWords } from '../../core/words.ts';
+import { onFullWords, onLostWords, orderWords } from '../../core/words.ts';
 import { inPlace } from '../../report/text/in-place.ts';
 import type { CommandLine } from '../run/child-command.ts';
 import { gate, lock, path, scope } from './common-options.ts';
@@ -68,11 +68,18 @@ export const runOptions = {
     text: 'keep only the newest waiter with this key, at the position of the older one',
     read: parseKey,
   }),
+  order: choice({
+    name: 'order',
+    value: 'what',
+    text: "order of a workflow's waiters: as they arrived, or the oldest run first",
+    words: orderWords,
+    default: orderWords[0],
+  }),
   orderKey: option({
     name: 'order-key',
     value: 'number',
-    text: 'with --latest-wins: the higher number is the newer one',
-    otherwise: 'run number, else arrival',
+    text: 'number of this run, for --latest-wins and --order run',
+    otherwise: 'the run number of the CI job',
     read: parseOrderKey,
   }),
   /** Between the signal to a command that is told to end and SIGKILL. */
@@ -128,7 +135,7 @@ export function runRequest(
   { noWait, waitTimeoutMs, ...values }: RunValues,
   command: readonly string[] | undefined,
 ): RunRequest {
-  const { onFull, latestWins, orderKey } = values;
+  const { onFull } = values;
   const wait = !noWait && onFull === 'wait';
   return inPlace({ gate: values.gate, path: values.path }, () => {
     if (!wait && waitTimeoutMs !== undefined)
@@ -136,8 +143,6 @@ export function runRequest(
         `${noWait ? '--no-wait' : `--on-full ${onFull}`} and --wait-timeout exclude each other`,
         'Remove one of them',
       );
-    if (orderKey !== undefined && latestWins === undefined)
-      throw wrongUse('--order-key is given without --latest-wins', 'Add --latest-wins KEY');
     // A time-out of 0 tries once, too.
     const waitMs = wait ? (waitTimeoutMs ?? longestDurationMs) : 0;
     return { ...values, waitMs, command: commandLine(command) };

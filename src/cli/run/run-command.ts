@@ -174,15 +174,18 @@ async function enterTold(
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;
   const origin = originOf(process.env);
-  const { latestWins, orderKey } = request;
-  const runOrder = orderKey === undefined ? runOrderOf(process.env) : givenOrder(orderKey);
+  const { latestWins, order, orderKey } = request;
+  const runOrder =
+    orderKey === undefined ? runOrderOf(process.env) : givenOrder(orderKey, origin.repository);
   const ticket = new Ticket(gate, {
     uuid: world.chance.uuid(),
     limit: request.limit,
     weight: 1,
     priority: 0,
     origin,
-    ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin), runOrder }),
+    ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
+    runOrder,
+    order,
     details: detailsOf(request.command),
   });
   own.ticket = ticket;

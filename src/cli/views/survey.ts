@@ -1,8 +1,9 @@
 import { closedBecause } from '../../core/admission/admission.ts';
+import { inTurn } from '../../core/admission/run-places.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { markerFileName } from '../../core/gate-names.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
-import { type Entry, type GateRecord, inLine } from '../../core/record/record.ts';
+import type { Entry, GateRecord } from '../../core/record/record.ts';
 import { realpath } from '../../platform/files/file-calls.ts';
 import { checkPath } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
@@ -125,12 +126,12 @@ export class Survey {
 
   async #markersOf(
     gate: Gate,
-    { running, waiting }: GateRecord,
+    record: GateRecord,
     fresh: Map<string, Marker>,
   ): Promise<Map<number, Marker | undefined>> {
     const entries: readonly Entry[] = [
-      ...running,
-      ...inLine(waiting).slice(0, this.#request.mostNamed),
+      ...record.running,
+      ...inTurn(record).slice(0, this.#request.mostNamed),
     ];
     const markers = await inParallel(entries, markersAtATime, async (entry) => {
       const key = `${gate.directory}/${entry.uuid}/${'token' in entry}`;

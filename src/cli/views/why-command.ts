@@ -1,4 +1,5 @@
 import { limitInForce } from '../../core/admission/limit.ts';
+import { inTurn } from '../../core/admission/run-places.ts';
 import { SlotgateError } from '../../core/errors.ts';
 import { checkGateName } from '../../core/gate-names.ts';
 import { endedTickets } from '../../core/history/ended-tickets.ts';
@@ -8,7 +9,7 @@ import {
   placeOf,
   recentHoldsMs,
 } from '../../core/history/estimate.ts';
-import { type GateRecord, inLine, type Waiter } from '../../core/record/record.ts';
+import type { GateRecord, Waiter } from '../../core/record/record.ts';
 import { printable } from '../../core/text.ts';
 import { inspectMount } from '../../platform/mount/index.ts';
 import { type GateState, safeJson } from '../../report/json/gate-state.ts';
@@ -99,7 +100,7 @@ function foreseeable({ kind }: Subject, reasons: readonly Reason[]): boolean {
 }
 
 function subjectOf(record: GateRecord, { path, gate, ticket }: WhyRequest): Subject {
-  const line = inLine(record.waiting);
+  const line = inTurn(record);
   const waiter =
     ticket === undefined ? line[0] : record.waiting.find((each) => each.ticket === ticket);
   if (waiter !== undefined) return { kind: 'waiting', waiter };

@@ -1,5 +1,5 @@
 import type { Rules } from '../policy/policy-rules.ts';
-import { type GateRecord, type Holder, inLine, type Waiter, without } from '../record/record.ts';
+import { type GateRecord, type Holder, type Waiter, without } from '../record/record.ts';
 import { replacingOlder } from './latest-wins.ts';
 import {
   isWithinLimit,
@@ -8,6 +8,7 @@ import {
   lowestFree,
   weightInForce,
 } from './limit.ts';
+import { inTurn } from './run-places.ts';
 import { ShareTally } from './share-tally.ts';
 import { poolOf, type SlotPool } from './slot-pool.ts';
 import { type Claim, isAdmitted, type Judgement, Walk } from './walk.ts';
@@ -137,7 +138,7 @@ export function allAdmitted(
   if (closedBecause(record, terms) !== undefined) return found;
   const pool = poolOf(record, rules);
   const walk = new Walk(record, rules, pool);
-  for (const waiter of inLine(record.waiting)) {
+  for (const waiter of inTurn(record)) {
     if (refusal(waiter, rules, pool) !== undefined) continue;
     const judged = walk.judge(waiter);
     const { demand } = judged;
@@ -196,11 +197,11 @@ export function waitersInTheWay(
   return inTheWay.map((claim) => claim.waiter);
 }
 
-function aheadOf({ waiting }: GateRecord, waiter: Waiter): Waiter[] {
-  const others = waiting.filter(
+function aheadOf(record: GateRecord, waiter: Waiter): Waiter[] {
+  const others = record.waiting.filter(
     ({ uuid, replacedBy }) => uuid !== waiter.uuid && replacedBy === undefined,
   );
-  const line = inLine([...others, waiter]);
+  const line = inTurn({ ...record, waiting: [...others, waiter] });
   return line.slice(0, line.indexOf(waiter));
 }
 

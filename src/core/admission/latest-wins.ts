@@ -1,4 +1,5 @@
-import { type GateRecord, inLine, type Waiter } from '../record/record.ts';
+import { inLine } from '../record/own-places.ts';
+import type { GateRecord, Waiter } from '../record/record.ts';
 import { isNewer } from '../record/run-order.ts';
 
 /** A waiter as it stands, or is about to stand, in a record. */

@@ -1,4 +1,5 @@
-import { type GateRecord, inLine, type Waiter } from '../record/record.ts';
+import { inTurn } from '../admission/run-places.ts';
+import type { GateRecord, Waiter } from '../record/record.ts';
 import type { EndedTicket } from './ended-tickets.ts';
 import { nearestRank } from './spread.ts';
 
@@ -28,7 +29,7 @@ export function placeOf(
   waiter: Waiter,
   { limit, nowMs }: { limit: number; nowMs: number },
 ): Place {
-  const line = inLine(record.waiting);
+  const line = inTurn(record);
   const at = line.findIndex((other) => other.uuid === waiter.uuid);
   // Those that do not answer are passed over in the end.
   const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);

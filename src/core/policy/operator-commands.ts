@@ -1,4 +1,5 @@
-import { type Format, type GateRecord, inLine, leftBehind, type Waiter } from '../record/record.ts';
+import { inLine } from '../record/own-places.ts';
+import { type Format, type GateRecord, leftBehind, type Waiter } from '../record/record.ts';
 import type { Rules } from './policy-rules.ts';
 
 /** The feature that a record requires of its readers as long as more than the jobs' limits counts. */
@@ -72,14 +73,16 @@ export function withFirst(record: GateRecord, { uuid }: Waiter): GateRecord {
 }
 
 /**
- * The record that remembers whether there is a policy. One that could not be followed (`undefined`
+ * The record that remembers whether there is a policy, and the order of waiters that it rules. One that could not be followed (`undefined`
  * with `expected`) is still one.
  */
 export function withPolicy(record: GateRecord, rules: Rules | undefined): GateRecord {
-  if (rules?.broken !== undefined || rules?.digest === record.policy?.digest)
-    return requiring(record);
+  const isNoted = rules?.digest === record.policy?.digest && rules?.order === record.policy?.order;
+  if (rules?.broken !== undefined || isNoted) return requiring(record);
   const { policy: _, ...rest } = record;
-  return requiring(rules === undefined ? rest : { ...rest, policy: { digest: rules.digest } });
+  if (rules === undefined) return requiring(rest);
+  const { digest, order } = rules;
+  return requiring({ ...rest, policy: { digest, ...(order === undefined ? {} : { order }) } });
 }
 
 /**

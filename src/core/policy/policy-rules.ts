@@ -29,6 +29,8 @@ export class Rules {
   readonly longestHoldMs: number | undefined;
   /** The slots by their names; `undefined` where they have numbers only. */
   readonly slots: readonly NamedSlot[] | undefined;
+  /** How the waiters of a workflow are ordered, whatever they ask for. */
+  readonly order: Policy['order'];
   readonly lock: Policy['lock'];
   /** For gates that are made from now on. */
   readonly timing: Timing;
@@ -47,6 +49,7 @@ export class Rules {
     this.longestHoldMs =
       policy.longestHold === undefined ? undefined : durationMs(policy.longestHold);
     this.slots = undefined;
+    this.order = policy.order;
     this.lock = policy.lock;
     this.timing = timingOf(policy.timing);
     this.directoryMode = policy.mode === undefined ? undefined : Number.parseInt(policy.mode, 8);

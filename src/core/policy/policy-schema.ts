@@ -5,7 +5,7 @@ import { decodeText, repeatedKey } from '../json.ts';
 import { longestTimingMs } from '../liveness/timing.ts';
 import { durationIn, largestLimit, parseDurationMs } from '../quantities.ts';
 import { printable } from '../text.ts';
-import { lockWords } from '../words.ts';
+import { lockWords, orderWords } from '../words.ts';
 import { datePattern, isBefore, zonePattern } from './calendar.ts';
 import { longestPattern, problemOfPattern } from './pattern.ts';
 
@@ -90,6 +90,8 @@ export const policySchema = exactObject({
   shares: v.optional(v.pipe(v.array(shareSchema), v.maxLength(64))),
   /** Most waiters in all: the next one ends at once. */
   mostWaiting: v.optional(many),
+  /** How the waiters of a workflow are ordered, whatever they ask for. */
+  order: v.optional(v.picklist(orderWords)),
   /** An IANA name, such as `Europe/Berlin`; needed where there are hours or freezes. */
   timeZone: v.optional(zone),
   /** When jobs are let in; without it always. */

@@ -5,7 +5,7 @@ import { parseJson } from '../json.ts';
 import { rulesFeature } from '../policy/operator-commands.ts';
 import { printable } from '../text.ts';
 import { type GateRecord, isKnownFormat, recordSchema } from './record.ts';
-import { batonFeature, removedFeature } from './requires.ts';
+import { batonFeature, removedFeature, runOrderFeature } from './requires.ts';
 
 /**
  * The counter file: two copies of the record, written in turn and in place, so that a torn write
@@ -26,6 +26,7 @@ export const knownFeatures: ReadonlySet<string> = new Set([
   batonFeature,
   rulesFeature,
   removedFeature,
+  runOrderFeature,
 ]);
 
 /** A head is shorter than this. */

@@ -41,6 +41,7 @@ const announcementSchema = v.object({
   origin: v.optional(originSchema),
   latestKey: v.optional(word),
   runOrder: v.fallback(v.optional(runOrderSchema), undefined),
+  order: v.fallback(v.optional(word), undefined),
   reads: v.optional(positive),
   /** For people: host, user, repository, workflow and so on, or the command. Hostile text. */
   details: v.record(v.string(), v.string()),

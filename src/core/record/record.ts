@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { batonNamePattern, removedNamePattern } from '../gate-names.ts';
 import { largestNumber, nextAfter } from '../numbers.ts';
+import { inLine } from './own-places.ts';
 import { runOrderSchema } from './run-order.ts';
 import { outOfServiceSchema, slotsAsked, slotsGranted } from './slot-fields.ts';
 
@@ -91,6 +92,8 @@ const ticketEntries = {
   checkRun: v.optional(word),
   watch: v.optional(watchSchema),
   origin: v.optional(originSchema),
+  /** `run` where it asks to be served by run; present in every ticket of a version that knows that order. */
+  order: v.optional(word),
   /** The newest format that its keeper reads; 1 in tickets of versions that do not say. */
   reads: v.optional(positive),
   ...slotsAsked,
@@ -126,11 +129,11 @@ const waiterSchema = v.looseObject({
   passedOver: v.optional(v.boolean()),
   /** Of several that wait under one key, the newest alone is wanted (`latest-wins`). */
   latestKey: v.optional(word),
-  /** By which the newest is told, where the job's run has a number. */
+  /** By which the newest is told, and the oldest of its workflow, where the job's run has a number. */
   runOrder: v.optional(runOrderSchema),
   /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
   replacedBy: v.optional(number),
-  /** It stands where this older ticket of its key stood, or those that it had replaced before. */
+  /** It stands where this ticket stood: the older one of its key, or one of its workflow that took its place. */
   inPlaceOf: v.optional(number),
 });
 
@@ -163,7 +166,7 @@ export const recordSchema = v.looseObject({
   /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
   looked: v.optional(watchSchema),
   /** There is a policy for this gate: one that is missing was lost, and must not be done without. */
-  policy: v.optional(v.looseObject({ digest: word })),
+  policy: v.optional(v.looseObject({ digest: word, order: v.optional(word) })),
   /** Nobody new is let in. */
   paused: v.optional(v.looseObject(order)),
   /** The limit that an operator set in place of what jobs ask for; it can only lower a policy's. */
@@ -234,7 +237,8 @@ export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
 
 /** The record in which this waiter runs with this grant. Its token's number is used up. */
 export function withHolder(record: GateRecord, waiter: Waiter, grant: Grant): GateRecord {
-  const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...entry } = waiter;
+  const { passedOver: _, watch: __, latestKey: ___, inPlaceOf: ____, ...rest } = waiter;
+  const { runOrder: _____, ...entry } = rest;
   const holder: Holder = { ...entry, ...grant, slots: [...grant.slots] };
   const left = withoutDeparted(without(record, waiter.uuid), waiter.uuid);
   const running = [...left.running, holder].toSorted((a, b) => a.token - b.token);
@@ -295,19 +299,4 @@ export function withPassedOver(record: GateRecord, uuid: string, passedOver: boo
 /** The record in which this number is used up; unchanged for one that this gate cannot have given. */
 export function reserving(record: GateRecord, used: number): GateRecord {
   return { ...record, next: nextAfter(record.next, used) };
-}
-
-/**
- * Waiters in the order in which they are served: higher priority first, then first come. Who stands in
- * the place of an older ticket came, for this purpose, when that did.
- */
-export function inLine(waiting: readonly Waiter[]): Waiter[] {
-  return waiting.toSorted(
-    (a, b) => b.priority - a.priority || cameAs(a) - cameAs(b) || a.ticket - b.ticket,
-  );
-}
-
-/** A number above its own gives no place: nobody can come later than that, and hold up others. */
-function cameAs({ ticket, inPlaceOf }: Waiter): number {
-  return Math.min(ticket, inPlaceOf ?? ticket);
 }

@@ -8,6 +8,9 @@ export function underBaton(record: GateRecord, baton: string): GateRecord {
   return { ...record, baton, requires: [...new Set([...record.requires, batonFeature])] };
 }
 
+/** Required of all who use a gate whose waiters are ordered by run: others would see another order. */
+export const runOrderFeature = 'run-order';
+
 /** Required of all who read the record of a gate that is removed: who does not know this would enter. */
 export const removedFeature = 'removed';
 

@@ -29,9 +29,10 @@ export function runOrderOf(
   return { of: hashOf([...owner, workflow]), run, attempt };
 }
 
-/** The order of a job whose caller numbers the runs. */
-export function givenOrder(run: number): RunOrder {
-  return { of: 'given', run, attempt: 0 };
+/** The order of a job whose caller numbers the runs: in each repository of its own, where that is known. */
+export function givenOrder(run: number, repository = ''): RunOrder {
+  const of = repository === '' ? 'given' : hashOf(['given', repository.toLowerCase()]);
+  return { of, run, attempt: 0 };
 }
 
 /** What of a job its place among the jobs of its key depends on. */
@@ -43,11 +44,13 @@ interface Ordered {
 /** Whether the first one is the newer: by run, then by attempt, within one workflow; else by arrival. */
 export function isNewer(one: Ordered, other: Ordered): boolean {
   const [mine, theirs] = [one.runOrder, other.runOrder];
-  const byRun =
-    mine === undefined || mine.of !== theirs?.of
-      ? 0
-      : mine.run - theirs.run || mine.attempt - theirs.attempt;
-  return (byRun || one.ticket - other.ticket) > 0;
+  const runs = mine === undefined || mine.of !== theirs?.of ? 0 : byRun(mine, theirs);
+  return (runs || one.ticket - other.ticket) > 0;
+}
+
+/** Below 0 where the first one is the older run of their workflow. */
+export function byRun(one: RunOrder, other: RunOrder): number {
+  return one.run - other.run || one.attempt - other.attempt;
 }
 
 function wholeOf(text: string | undefined): number | undefined {

@@ -5,9 +5,9 @@ import type { Errand } from '../messages.ts';
 
 /** The ticket that an errand asks for. */
 export function ticketOf(gate: Gate, uuid: string, errand: Errand): Ticket {
-  const { limit, job, runner, checkRun, latestWins, runOrder, details } = errand;
+  const { limit, job, runner, checkRun, latestWins, runOrder, order, details } = errand;
   const origin = boundedOrigin(details);
   const latestKey = latestWins === undefined ? undefined : latestKeyOf(latestWins, origin);
-  const identity = { job, runner, checkRun, origin, latestKey, runOrder, details };
+  const identity = { job, runner, checkRun, origin, latestKey, runOrder, order, details };
   return new Ticket(gate, { uuid, limit, weight: 1, priority: 0, ...identity });
 }

@@ -1,6 +1,6 @@
+import { inTurn } from '../../core/admission/run-places.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
-import { inLine } from '../../core/record/record.ts';
 import { printable } from '../../core/text.ts';
 
 /** Who a ticket belongs to, for people: what its job said of itself, made safe to print. */
@@ -84,7 +84,7 @@ export function gateState(
       ...named('left', markers.get(holder.ticket)?.pulse?.left),
       ...named('lockedBy', lockedBy?.get(holder.ticket)),
     })),
-    waiting: inLine(record.waiting).map((waiter, index) => ({
+    waiting: inTurn(record).map((waiter, index) => ({
       ticket: waiter.ticket,
       position: index + 1,
       since: isoTime(waiter.sinceMs),

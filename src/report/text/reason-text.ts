@@ -23,6 +23,8 @@ export function describeReason(reason: Reason): string {
       return `it is about to be rejected: ${printable(reason.why, 300)}`;
     case 'behind':
       return describeBehind(reason);
+    case 'older-runs':
+      return `${describeTickets(reason.tickets)} ${reason.tickets.length === 1 ? 'is of an older run' : 'are of older runs'} of its workflow, which are served first`;
     case 'held-up':
       return `ticket ${reason.by} is next and needs ${plural(reason.weight, 'slot')}, of which ${reason.free} ${reason.free === 1 ? 'is' : 'are'} free: no other waiter overtakes it`;
     case 'suspect':

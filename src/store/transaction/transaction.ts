@@ -1,3 +1,4 @@
+import { requiringRunOrder } from '../../core/admission/run-places.ts';
 import { type EntryName, entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { fileNames } from '../../core/gate-names.ts';
@@ -70,7 +71,8 @@ export class Transaction {
    * Makes this the record. When it resolves, the server has it. When it rejects, the change may
    * still have happened: the caller begins again and looks for its uuid.
    */
-  async commit(record: GateRecord): Promise<void> {
+  async commit(changed: GateRecord): Promise<void> {
+    const record = requiringRunOrder(changed);
     const before = this.#record.requires;
     await this.#put(record);
     const asksLess = before.some((feature) => !this.#record.requires.includes(feature));
