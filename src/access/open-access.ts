@@ -17,7 +17,7 @@ export interface AccessRequest {
   readonly lock: LockDriver;
   /** `shared`: over all hosts, which takes a file system with shared locks. `host`: this machine alone. */
   readonly scope: Scope;
-  /** The id that the shared directory must bear, as `parseStoreId` returns it. */
+  /** The id that the shared directory must have, as `parseStoreId` returns it. */
   readonly expectStore?: string | undefined;
 }
 

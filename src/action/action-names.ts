@@ -17,7 +17,7 @@ export type OutputName = (typeof outputNames)[number];
 
 /** What one stage saves for the next ones. */
 export const stateNames = {
-  /** What a stage was about to do, as JSON: all that later stages go by, instead of the inputs. */
+  /** What a stage was about to do, as JSON: later stages use this alone, and not the inputs. */
   entry: 'slotgate-entry',
   /** How entering ended, as JSON; absent while it has not ended, and when the stage was killed. */
   result: 'slotgate-result',

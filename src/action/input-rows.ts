@@ -64,7 +64,7 @@ function choice<W extends string>(
 export const inputRows = {
   gate: { name: 'gate', default: undefined, inRules: false, keepsBlanks: true, read: parseGate },
   path: text({ name: 'path', inRules: 'text' }),
-  /** The id that the directory must bear. */
+  /** The id that the directory must have. */
   expectStore: optional({ name: 'expect-store', inRules: 'text', read: parseStoreId }),
   limit: input({ name: 'limit', default: '1', inRules: 'number', read: parseLimit }),
   scope: choice({ name: 'scope', default: 'shared', words: scopeWords, inRules: 'text' }),
@@ -94,7 +94,7 @@ export const inputRows = {
   lock: choice({ name: 'lock', default: 'flock', words: lockWords, inRules: 'text' }),
   maxHoldMs: optional({ name: 'max-hold', inRules: 'text', read: parseMaxHold }),
   onLost: choice({ name: 'on-lost', default: 'fail', words: onLostWords, inRules: 'text' }),
-  /** What a marker tells those who may read it: `minimal` is no more than machine and runner. */
+  /** What a marker shows to its readers: `minimal` is only machine and runner. */
   record: choice({ name: 'record', default: 'full', words: recordWords, inRules: 'text' }),
   summary: choice({ name: 'summary', default: 'auto', words: summaryWords, inRules: false }),
   enabled: { name: 'enabled', default: 'true', inRules: false, read: parseBoolean },
@@ -128,7 +128,7 @@ export function readInput<T>(row: InputRow<T>, environment: Environment): T {
 /** An input as it was written, blanks at its ends aside where they do not belong to it. */
 export function writtenInput(row: InputRow, environment: Environment): string {
   const given = environment[`INPUT_${row.name.toUpperCase()}`];
-  // An expression that nobody evaluated is no value.
+  // An expression that was not evaluated is no value.
   if (given === undefined) return row.default?.startsWith('${{') ? '' : (row.default ?? '');
   // A gate's name is taken as it is: two jobs must agree on it. So is a script, unless it is blank.
   const isKept = row.keepsBlanks === true && (row.default === undefined || given.trim() !== '');
@@ -139,7 +139,7 @@ function parseGate(name: string): string {
   return checkGateName(present('gate', name));
 }
 
-/** The environment variable that stands in for the input `path`. */
+/** The environment variable that replaces a missing input `path`. */
 export const pathVariable = 'SLOTGATE_PATH';
 
 /**

@@ -18,7 +18,7 @@ export function thisHost(environment: Environment): EndpointHost {
 }
 
 /**
- * The directory in which this stage looks for the keeper that an earlier stage wrote down: that keeper's own, unless
+ * The directory in which this stage searches for the keeper that an earlier stage saved: that keeper's directory, unless
  * this stage cannot use it, as another user or with its parent removed.
  *
  * @param home where a keeper that this stage starts would live

@@ -22,7 +22,7 @@ const passing: ReadonlySet<Refusal> = new Set<Refusal>(['full', 'timed-out', 'li
 /**
  * Tells why there is no slot: a warning where the job goes on without one, else an error.
  *
- * @returns `undefined` where it was no rule of the gate, but a fault; that was told, too
+ * @returns `undefined` where it was no rule of the gate, but a fault; that was reported, too
  */
 export function tellRefusal(
   voice: Voice,

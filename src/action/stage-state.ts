@@ -46,7 +46,7 @@ const resultSchema = v.variant('kind', [
     waitedMs: count,
     goesOn: v.boolean(),
   }),
-  /** Nothing was acquired, and nothing is left to give back. */
+  /** Nothing was acquired, and nothing is left to release. */
   v.object({ kind: v.literal('ended') }),
 ]);
 
@@ -64,7 +64,7 @@ export class SavedState {
   readonly #environment: Environment;
   readonly #voice: Voice | undefined;
 
-  /** @param voice tells the runner what to save; absent where this is only read */
+  /** @param voice asks the runner to save values; absent where the state is only read */
   constructor(environment: Environment, voice?: Voice) {
     this.#environment = environment;
     this.#voice = voice;
@@ -84,7 +84,7 @@ export class SavedState {
     return read(scriptSchema, this.#environment[`STATE_${stateNames.script}`]);
   }
 
-  /** Saved as soon as it runs: a main that is killed must not leave it running beside the next job. */
+  /** Saved as soon as it runs: a main that is killed must not leave it running together with the next job. */
   saveScript(script: ScriptWork): void {
     this.#voice?.saveState(stateNames.script, JSON.stringify(script));
   }

@@ -5,7 +5,7 @@ import { type WaitFacts, waitSummary } from '../report/text/wait-summary.ts';
 import type { Inputs } from './inputs.ts';
 import type { Stage } from './stages/stage.ts';
 
-/** When a job's summary tells of its wait: see the input `summary`. */
+/** When a job's summary reports its wait: see the input `summary`. */
 export type SummaryWish = Inputs['summary'];
 
 /** With `auto`, shorter waits are not worth a line in the summary. */
@@ -21,8 +21,8 @@ const mostAnnotated = 3;
 type Waited = Extract<Entrance, { kind: 'granted' | 'timed-out' }>;
 
 /**
- * Tells of a wait that is over where people look after the job: a notice for one of more than a minute, a
- * warning for each dead holder whose slot was taken back, and a table and a chart in the summary.
+ * Reports a finished wait in the run's annotations and summary: a notice for one of more than a minute, a
+ * warning for each dead holder whose slot was reclaimed, and a table and a chart in the summary.
  */
 export function tellWait(
   stage: Stage,
@@ -30,7 +30,7 @@ export function tellWait(
   waited: Waited,
 ): void {
   const grant = waited.kind === 'granted' ? waited.grant : undefined;
-  // Whoever shares a slot has not waited for it.
+  // A use that shares a slot has not waited for it.
   if (grant?.shared === true) return;
   const meanwhile = waited.kind === 'granted' ? waited.grant.meanwhile : waited.meanwhile;
   if (meanwhile === undefined) return;
@@ -52,7 +52,7 @@ function annotate(
       `Ticket ${ticket} of gate "${gate}" was dead, and its slot was reclaimed: ${why}`,
     );
   }
-  // One that got nothing is told by an error, or a warning, of its own.
+  // A wait without a slot has its own error or warning.
   if (got && waitedMs > worthNoticeMs) {
     voice.notice(`Waited ${formatDuration(waitedMs)} for a slot of gate "${gate}"`);
   }

@@ -18,7 +18,7 @@ export interface Problem {
   readonly next?: string | undefined;
 }
 
-/** A mount as the kernel lists it. Hostile text: whoever mounts chooses the names. */
+/** A mount as the kernel lists it. Hostile text: the user who mounts chooses the names. */
 export interface Mounted {
   readonly source: string;
   readonly mountPoint: string;
@@ -66,7 +66,7 @@ export interface Facts {
   readonly host: HostFacts;
   /** The name of the binary that was loaded. */
   readonly native: Found<string>;
-  /** The id in the store file; '' where nobody ran `slotgate init`. */
+  /** The id in the store file; '' where `slotgate init` was never run. */
   readonly store: Found<string>;
   readonly reach: Found<true>;
   readonly mount: Found<MountVerdict>;
@@ -80,7 +80,7 @@ export interface Facts {
   readonly latencies: Found<Latencies>;
 }
 
-/** A fact that nobody got to. */
+/** A fact that was not gathered. */
 export const notReached = {
   kind: 'skipped',
   reason: 'not tried: an earlier check failed',

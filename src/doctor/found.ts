@@ -2,7 +2,7 @@ import { codeOf, messageOf, SlotgateError } from '../core/errors.ts';
 import { printable } from '../core/text.ts';
 import type { Found, Problem } from './facts.ts';
 
-/** What `look` comes to, as a fact: an error of the system or of this project becomes one, too. */
+/** The result of `look` as a fact: an error of the system or of slotgate becomes one, too. */
 export async function find<T>(look: () => T | Promise<T>): Promise<Found<T>> {
   try {
     return { kind: 'known', value: await look() };

@@ -7,7 +7,7 @@ import { audienceOf } from './second-user.ts';
 const shareNext =
   'For several users: `slotgate init --path DIR --mode 2770 --group GROUP`, with a group of which all are members.';
 
-/** Who may use gates here, by the modes and, where this is root, by trying. */
+/** Which users may use gates here, by the modes and, where this is root, by trying. */
 export function judgeUsers(facts: Facts): Check[] {
   const { owner, madeAs } = facts;
   const what = 'users';
@@ -25,7 +25,7 @@ export function judgeUsers(facts: Facts): Check[] {
 }
 
 function judgeModes(what: string, { uid, gid, mode }: OwnerFacts): Check {
-  // Gates do not inherit it, so they are used by all; but nobody replaces another's policies.
+  // Gates do not inherit it, so all users can use them; but no user replaces another's policies.
   const sticky = (mode & 0o1000) === 0 ? '' : ' (sticky: other users cannot replace policies)';
   const modes = `${uid}:${gid}, mode ${mode.toString(8).padStart(4, '0')}${sticky}`;
   switch (audienceOf(mode)) {

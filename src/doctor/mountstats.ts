@@ -26,7 +26,7 @@ export function leaseOf(mountPoint: string, mountstats: string): Lease | undefin
 
 function mountPointOf(block: string): string | undefined {
   const point = /^device \S+ mounted on (\S+) with fstype /.exec(block)?.[1];
-  // Blanks, tabs, line feeds and backslashes stand there in octal, as in mountinfo.
+  // Blanks, tabs, line feeds and backslashes are written in octal there, as in mountinfo.
   return point?.replace(/\\([0-7]{3})/g, (_, octal: string) =>
     String.fromCharCode(Number.parseInt(octal, 8)),
   );

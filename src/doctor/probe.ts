@@ -53,7 +53,7 @@ const heartbeatBytes = 4096;
 
 /**
  * Makes the probe directory `.doctor-<uuid>`, with modes as a gate's, and locks a file in it. The lock
- * must be free: nobody else knows the name.
+ * must be free: no other process knows the name.
  */
 export async function makeProbe({
   store,

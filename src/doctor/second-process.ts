@@ -23,7 +23,7 @@ export interface SecondRequest {
 const stepsSchema = v.object({
   /** The lock that the first process holds: `kept-out`, `got-it`, or an error's code. */
   held: v.string(),
-  /** One that nobody holds: the same words. */
+  /** A free one: the same words. */
   free: v.string(),
   /** Creating, renaming and removing: `done`, or an error's code. */
   make: v.string(),
@@ -56,8 +56,8 @@ export const secondOption = '--second-process';
 const patienceMs = 120_000;
 
 /**
- * The second process itself: does what another job's process does with this one's files, and tells what
- * came of it. The code is loaded before it becomes another user, who may not be able to read it.
+ * The second process itself: does what another job's process does with this one's files, and reports
+ * the results. The code is loaded before it becomes another user, who may not be able to read it.
  */
 export async function tryAsSecond(files: FileSystem, text: string): Promise<SecondSteps> {
   const { path, name, identity, become, ...trial } = v.parse(requestSchema, JSON.parse(text));

@@ -4,7 +4,7 @@ import type { Facts } from './facts.ts';
 const nobody = 65_534;
 const another = 65_533;
 
-/** Whom the modes of the shared directory let in beside its owner. */
+/** The user that the modes of the shared directory admit besides its owner. */
 export type Audience = 'group' | 'everyone' | 'owner';
 
 /** Read from the modes alone, as path_resolution(7) says. */
@@ -17,7 +17,7 @@ export function audienceOf(mode: number): Audience {
  * As whom a second process should try: another uid, in the directory's group where that is what the
  * modes rest on.
  *
- * @returns `undefined` where it cannot change users, or where the modes let no other user in
+ * @returns `undefined` where it cannot change users, or where the modes admit no other user
  */
 export function secondUser(
   facts: Pick<Facts, 'owner' | 'madeAs'>,

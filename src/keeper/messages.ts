@@ -40,7 +40,7 @@ export const errandSchema = v.object({
   gate: v.string(),
   lock: v.picklist(lockWords),
   scope: v.picklist(scopeWords),
-  /** The id that the shared directory must bear. */
+  /** The id that the shared directory must have. */
   expectStore: v.optional(id),
   limit: v.pipe(count, v.minValue(1)),
   /** How long the ticket may wait. */
@@ -59,7 +59,7 @@ export const errandSchema = v.object({
   kill: v.optional(v.object({ marks: v.record(v.string(), v.string()) })),
   /** The script that runs in the slot when another keeper takes the ticket over. */
   script: v.optional(scriptSchema),
-  /** The tickets of this gate that the job was told it holds, with the uses that were told so. All are UUIDs. */
+  /** The tickets of this gate that the job knows it holds, with the uses that were granted them. All are UUIDs. */
   mine: v.optional(v.pipe(v.array(v.object({ ticket: id, use: id })), v.maxLength(64))),
   runner: v.optional(identity),
   checkRun: v.optional(identity),
@@ -73,11 +73,11 @@ export const errandSchema = v.object({
 /** What a keeper is sent out for: which gate, how long, for whom. Holds no secrets. */
 export type Errand = v.InferOutput<typeof errandSchema>;
 
-/** One use of the action in a job, and the ticket that it stands on. Both are UUIDs. */
+/** One use of the action in a job, and its ticket. Both are UUIDs. */
 const standing = { use: id, ticket: id };
 
 const requestSchema = v.variant('kind', [
-  /** Stand in line and get a slot; where the keeper has a ticket already, share that one. */
+  /** Join the queue and acquire a slot; where the keeper has a ticket already, share that one. */
   v.object({ kind: v.literal('enter'), ...standing, errand: errandSchema }),
   /** The slot was noted down as this use's own: from now on it outlives this connection. */
   v.object({ kind: v.literal('accept') }),
@@ -99,7 +99,7 @@ const requestSchema = v.variant('kind', [
     number: v.optional(count),
   }),
   /**
-   * As `inquire`; then every change is told to this connection, too, until it ends. An expired slot is kept until
+   * As `inquire`; then every change is reported to this connection, too, until it ends. An expired slot is kept until
    * nothing of this script is left.
    */
   v.object({ kind: v.literal('watch'), ...standing, script: v.optional(scriptSchema) }),
@@ -107,7 +107,7 @@ const requestSchema = v.variant('kind', [
   v.object({ kind: v.literal('describe') }),
   /** Is this directory the one of this keeper's gates, whatever the spelling of its path? */
   v.object({ kind: v.literal('locate'), path: v.string() }),
-  /** The use that came last is over, whoever asks: a step of this job says so. */
+  /** The use that came last is over, whichever step asks: a step of this job says so. */
   v.object({ kind: v.literal('release-last') }),
   v.object({ kind: v.literal('show-log') }),
 ]);
@@ -156,7 +156,7 @@ const phases = v.picklist(['waiting', 'held', 'fenced', 'lost', 'expired', 'ende
 const replySchema = v.variant('kind', [
   /** First on every connection: the keeper listens, and all its code is loaded. */
   v.object({ kind: v.literal('ready'), pid: count }),
-  /** It is about to end and takes nobody on: begin again. */
+  /** It is about to end and accepts no further use: start again. */
   v.object({ kind: v.literal('leaving') }),
   /** One line for people, printable. */
   v.object({ kind: v.literal('news'), line: v.string(), weight: v.picklist(['info', 'warning']) }),
@@ -164,7 +164,7 @@ const replySchema = v.variant('kind', [
     kind: v.literal('granted'),
     ...grantEntries,
     shared: v.boolean(),
-    /** For whoever waited for it. */
+    /** For a use that waited for it. */
     meanwhile: v.optional(meanwhileSchema),
   }),
   v.object({ kind: v.literal('accepted') }),
@@ -198,9 +198,9 @@ const replySchema = v.variant('kind', [
     byPolicy: v.optional(v.boolean()),
   }),
   /**
-   * The answer to `release`. `given-back`: the record knew the ticket until now; `shared`: other
-   * uses still need the slot; `nothing`: there was nothing to give back; `stopped`: it was given back before,
-   * when its keeper was told to end; `failed`: it could not be given back, for the reason in `message`.
+   * The answer to `release`. `given-back`: the record listed the ticket until now; `shared`: other
+   * uses still need the slot; `nothing`: there was nothing to release; `stopped`: it was released before,
+   * when its keeper had to end; `failed`: it could not be released, for the reason in `message`.
    */
   v.object({
     kind: v.literal('released'),

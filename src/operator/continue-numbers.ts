@@ -10,7 +10,7 @@ const generously = 100_000;
 
 /**
  * The number at which an operator lets a gate continue. It is above all that the gate has given, with one exception:
- * where the record shows a number so large that somebody must have written it, the gate continues below it, above
+ * where the record shows a number so large that it must have been planted, the gate continues below it, above
  * all that its other files show.
  *
  * @param to `auto`: above the seconds since 1970 and far above what the gate knows

@@ -22,18 +22,18 @@ import { numberToContinueAt } from './continue-numbers.ts';
 
 /** What an operator wants of a gate. */
 export type Operation =
-  /** Let nobody new in; who runs goes on, who waits keeps its place. */
+  /** Admit no new job; holders go on, waiters keep their positions. */
   | { readonly kind: 'pause' }
   | { readonly kind: 'resume' }
   /** This limit, whatever jobs ask for; `undefined` leaves it to them, or to the policy, again. */
   | { readonly kind: 'resize'; readonly limit: number | undefined }
   /** Serve this waiter before all others. */
   | { readonly kind: 'move'; readonly ticket: number }
-  /** Take note of a policy that was set or changed, so that waiters everywhere look at it. */
+  /** Note a policy that was set or changed, so that waiters everywhere read it. */
   | { readonly kind: 'note-policy' }
   /** There is to be no policy any more: its file was removed on purpose. */
   | { readonly kind: 'forget-policy' }
-  /** Continue at this number: after a backup was restored, or where somebody made the numbers too large. */
+  /** Continue at this number: after a backup was restored, or where a user made the numbers too large. */
   | { readonly kind: 'advance'; readonly to: number | 'auto' };
 
 /** What an operation came to. */
@@ -41,13 +41,13 @@ export interface Operated {
   readonly before: GateRecord;
   readonly record: GateRecord;
   readonly order: Order;
-  /** Why nobody is let in all the same, for people; hostile text. */
+  /** Why no job is admitted all the same, for people; hostile text. */
   readonly closed: string | undefined;
 }
 
 /**
- * Does what an operator orders, and writes it to the history. Operators are those who may write to
- * the gate's directory; they can hold jobs back, and let none in that the policy keeps out.
+ * Carries out an operator command, and writes it to the history. Operators are those users who may write to
+ * the gate's directory; they can hold jobs back, and admit none that the policy rejects.
  *
  * @param given by whom and why
  * @throws {SlotgateError} POLICY_FORBIDS for a limit above the policy's, NO_SUCH_TICKET
@@ -152,7 +152,7 @@ function changed(gate: Gate, record: GateRecord, { operation, order, terms }: Ch
   }
 }
 
-/** Before the commit: a rebuild must find the place of a waiter that the operator was told is moved. */
+/** Before the commit: a rebuild must find the position of a waiter whose move was reported to the operator. */
 async function showMoved({ gate, record }: Transaction, after: GateRecord): Promise<void> {
   const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
   for (const waiter of after.waiting)

@@ -15,7 +15,7 @@ export type Removal =
   | { readonly kind: 'removed' }
   /** It is paused or resized: an operator's order stands, and would go with it; nothing was changed. */
   | { readonly kind: 'ordered' }
-  /** Somebody runs or waits, or is there though the record does not know it; nothing was changed. */
+  /** A job holds a slot or waits, or is alive though the record does not list it; nothing was changed. */
   | {
       readonly kind: 'in-use';
       readonly running: number;
@@ -27,10 +27,10 @@ export type Removal =
 const keeperLooksWithinMs = 300_000;
 
 /**
- * Removes a gate that nobody uses. In one transaction: the shared directory keeps its numbers, the record
- * says that it is removed, and its directory leaves its place. Whoever comes at this very moment
- * enters before, and is found, or reads in the record that the gate is removed and makes it anew, with
- * higher numbers. Should this process die on the way, the next one that comes finishes it.
+ * Removes an unused gate. In one transaction: the shared directory keeps its numbers, the record
+ * says that it is removed, and its directory is renamed. A job that arrives at this moment
+ * either enters before, and is found, or reads in the record that the gate is removed and creates it again, with
+ * higher numbers. If this process dies within, the next one that arrives finishes the removal.
  */
 export async function removeGate(gate: Gate): Promise<Removal> {
   const name = removedName(gate.world);

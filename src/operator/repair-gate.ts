@@ -16,8 +16,8 @@ const names = [
 ];
 
 /**
- * Clears the names of a gate's files where something else than a regular file bears them. For operators only: a
- * job refuses there, since what it takes for a stranger's may by then be another job's new file. Two operators
+ * Clears the names of a gate's files where something other than a regular file has them. For operators only: a
+ * job refuses there, because what looks foreign may by then be another job's new file. Two operators
  * who do this at the same time take turns.
  *
  * @returns the names that were cleared

@@ -5,7 +5,7 @@ import type { GateState } from '../report/json/gate-state.ts';
 import { describeWho } from '../report/tables/status-table.ts';
 import type { PageEnded, PageGate } from './model.ts';
 
-/** What was read of one gate. Without a record its state tells the problem. */
+/** What was read of one gate. Without a record its state has the problem. */
 export interface GateFacts {
   readonly state: GateState;
   readonly record: GateRecord | undefined;
@@ -13,17 +13,17 @@ export interface GateFacts {
   readonly ended: readonly EndedTicket[];
 }
 
-/** How much of the past the page tells. */
+/** How much of the history the page shows. */
 export interface Extent {
   readonly fromMs: number;
-  /** Of each gate; the latest are told. */
+  /** Of each gate; the latest are shown. */
   readonly mostEnded: number;
 }
 
-/** How many of a line are told with their names; all others are counted. */
+/** How many waiters are shown with their names; all others are counted. */
 export const mostWaitersNamed = 12;
 
-/** A name and a job of theirs at most so long; more is seen by nobody. */
+/** The longest name and job; the page shows no more. */
 const longestWho = 200;
 
 /** What the page shows of one gate. */
@@ -75,7 +75,7 @@ function pageEnded(ended: EndedTicket): PageEnded {
   };
 }
 
-/** Why it was taken back, or who ended it and why. */
+/** Why it was reclaimed, or which operator ended it and why. */
 function noteOf({ reclaim, reason, by }: EndedTicket): string | null {
   if (reclaim !== undefined) return reclaimWords[reclaim];
   const words = [reason, by === undefined ? undefined : `by ${by}`].filter((part) => part);

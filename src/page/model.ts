@@ -1,10 +1,10 @@
 /*
  * What the page knows: made by `data.ts` from the record and the history, drawn by the code in
  * `browser/`. Plain data, so that it can lie in the page as JSON. Texts are printable, and still
- * nobody's word to be trusted. Times are wall-clock milliseconds since 1970, of several hosts.
+ * untrusted. Times are wall-clock milliseconds since 1970, of several hosts.
  */
 
-/** Someone who holds slots. */
+/** A job that holds slots. */
 export interface PageHolder {
   readonly ticket: number;
   readonly token: number;
@@ -14,7 +14,7 @@ export interface PageHolder {
   readonly who: string;
 }
 
-/** Someone in line. */
+/** A job that waits. */
 export interface PageWaiter {
   readonly ticket: number;
   readonly sinceMs: number;
@@ -24,7 +24,7 @@ export interface PageWaiter {
 /** A ticket that has ended; what the history does not tell is `null`. */
 export interface PageEnded {
   readonly ticket: number;
-  /** Empty: it never had a slot, or nobody knows which. */
+  /** Empty: it never had a slot, or the slot is unknown. */
   readonly slots: readonly number[];
   readonly cameMs: number | null;
   readonly heldFromMs: number | null;
@@ -39,14 +39,14 @@ export interface PageEnded {
 export interface PageGate {
   readonly name: string;
   readonly limit: number;
-  /** Why nobody is let in, if so. */
+  /** Why no job is admitted, if so. */
   readonly closed: string | null;
   /** Why it cannot be read, if so; the rest is empty then. */
   readonly problem: string | null;
   readonly holders: readonly PageHolder[];
-  /** The first in line. */
+  /** The first waiters. */
   readonly waiters: readonly PageWaiter[];
-  /** Since when each of all that wait does, in line order. */
+  /** Since when each waiter waits, in queue order. */
   readonly waitingSinceMs: readonly number[];
   /** By the time of their end, latest last. */
   readonly ended: readonly PageEnded[];
@@ -58,7 +58,7 @@ export interface PageGate {
 export interface PageData {
   readonly path: string;
   readonly madeMs: number;
-  /** How far back ended tickets are told. */
+  /** How far back ended tickets are shown. */
   readonly fromMs: number;
   readonly gates: readonly PageGate[];
 }

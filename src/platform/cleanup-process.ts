@@ -13,8 +13,8 @@ const firstInherited = 3;
 const kept = ['PATH', 'HOME', 'LANG', 'TMPDIR'] as const;
 
 /**
- * Starts the program that outlives this process and does what this one no longer can, because calls of its own on the mount
- * do not return. The heir inherits every locked descriptor: the kernel gives back a lock of flock(2) when the last copy of its descriptor
+ * Starts the program that outlives this process and does what this one no longer can, because its calls on the mount
+ * do not return. The cleanup process inherits every locked descriptor: the kernel frees a lock of flock(2) when the last copy of its descriptor
  * is closed, and on NFS waits for the server then. So this process can end although the server is away, which neither an exit
  * nor execve(2) nor SIGKILL does while it has the only copy (seen with a cancelled waiter on NFS 3 and 4.1). Locks of fcntl cannot be
  * shared so.

@@ -9,8 +9,8 @@ export function isOnPath(name: string, searchPath: string | undefined): boolean 
 }
 
 /**
- * Whether the search path has a program of this name, as execvp(3) looks for it: `unclear` for names that
- * are paths, which someone may still make, and on Windows, where more rules apply.
+ * Whether the search path has a program of this name, as execvp(3) finds it: `unclear` for names that
+ * are paths, which may still be created, and on Windows, where more rules apply.
  */
 export function findProgram(
   name: string,

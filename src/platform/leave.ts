@@ -34,7 +34,7 @@ export async function leave(
   return exit(code);
 }
 
-/** Whether a call on files has not come back yet; locks are not among what Node tells of. */
+/** Whether a call on files is still pending; Node does not report locks. */
 function hasPendingFileCalls(): boolean {
   return process.getActiveResourcesInfo().some((name) => name.startsWith('FSReq'));
 }

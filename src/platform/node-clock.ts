@@ -21,7 +21,7 @@ const uptimeBytes = Buffer.alloc(64);
 
 /**
  * CLOCK_BOOTTIME, which runs on through suspend; Node offers only CLOCK_MONOTONIC, which does not
- * on Linux. /proc/uptime shows it in hundredths of a second (proc(5)), anew at each read from its start.
+ * on Linux. /proc/uptime shows it in hundredths of a second (proc(5)), again at each read from its start.
  */
 function bootTimeMs(): number {
   uptimeFd ??= openSync('/proc/uptime', 'r');

@@ -11,7 +11,7 @@ export function createWorld(mount: MountTraits, reporter: Reporter): World {
   const [boot = ''] = processes.place.split('/', 1);
   return {
     files: nodeFileSystem,
-    // Where the boot has no name, this process's clock is nobody else's.
+    // Where the boot has no name, this process's clock is compared with no other.
     clock: createClock(boot === '' ? randomUUID() : boot),
     processes,
     chance: { uuid: randomUUID, fraction: Math.random },

@@ -6,7 +6,7 @@ export type { EntryName };
 /** Which system call takes a lock: `flock(2)`, or `fcntl(2)` record locks as `lockf` uses them. */
 export type LockDriver = LockWord;
 
-/** What `stat` tells that the protocol needs. */
+/** The results of `stat` that the protocol needs. */
 export interface FileStatus {
   readonly kind: 'file' | 'directory' | 'other';
   /** Device and inode: two descriptors with one identity are one file. */
@@ -44,7 +44,7 @@ export interface OpenFile {
    */
   tryLock(driver: LockDriver): Promise<boolean>;
   /**
-   * Closes, and thereby frees this descriptor's lock. Never rejects: what could be lost was told by
+   * Closes, and thereby frees this descriptor's lock. Never rejects: what could be lost was reported by
    * `sync`. Closing twice is harmless.
    */
   close(): Promise<void>;

@@ -10,7 +10,7 @@ export interface Suspect {
   readonly neededMs: number;
 }
 
-/** What happens to a ticket, for whoever tells people. Nothing here is printed as it is: names are hostile text. */
+/** What happens to a ticket, for reporters. Nothing here may be printed unchanged: names are hostile text. */
 export type TicketEvent =
   /** After every read of the record while waiting. */
   | {
@@ -38,7 +38,7 @@ export type TicketEvent =
       readonly askedLimit: number;
       readonly waitedMs: number;
     }
-  /** A dead holder's slot was taken back, or a dead waiter dropped from the line. */
+  /** A dead holder's slot was reclaimed, or a dead waiter dropped from the queue. */
   | { readonly kind: 'reclaimed'; readonly ticket: number; readonly proof: Proof }
   | { readonly kind: 'dropped'; readonly ticket: number }
   /** A live waiter left an offered slot untaken for so long that others go first. */
@@ -49,9 +49,9 @@ export type TicketEvent =
   | { readonly kind: 'lock-busy'; readonly forMs: number }
   /** Calls on the mount have failed like this for so long; they are tried again. */
   | { readonly kind: 'mount-trouble'; readonly code: string; readonly forMs: number }
-  /** This ticket had gone from the record and stands in its old place again. */
+  /** This ticket had been dropped from the record and is back at its position. */
   | { readonly kind: 'came-back'; readonly ticket: number }
-  /** No heartbeat was acknowledged for so long that the slot must be taken for lost. */
+  /** No heartbeat was acknowledged for so long that the slot counts as lost. */
   | { readonly kind: 'fenced'; readonly ticket: number; readonly silentMs: number }
   /** A heartbeat went through again, and the slot was never taken away. */
   | { readonly kind: 'recovered'; readonly ticket: number };

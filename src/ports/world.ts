@@ -5,7 +5,7 @@ import type { Reporter } from './reporter.ts';
 
 /** Where surprise comes from: identities and jitter. Simulations give a seeded one. */
 export interface Chance {
-  /** A UUID that nobody else has. */
+  /** A unique UUID. */
   uuid(): string;
   /** A number from 0 (inclusive) to 1 (exclusive). */
   fraction(): number;
@@ -13,7 +13,7 @@ export interface Chance {
 
 /** What is known of the mount that a gate lives on. */
 export interface MountTraits {
-  /** NFSv3: the lock of a host that died stays until that host is back, so silence must stand in for it. */
+  /** NFSv3: the lock of a host that died stays until that host is back, so silence must replace the free lock. */
   readonly locksOutliveHosts: boolean;
 }
 

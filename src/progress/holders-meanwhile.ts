@@ -7,19 +7,19 @@ import { describeProof } from '../report/text/event-text.ts';
 
 type Waiting = Extract<TicketEvent, { kind: 'waiting' }>;
 
-/** Most holders that are told of; of more, the last ones. */
+/** The most holders that are reported; of more, the last ones. */
 const mostSpells = 40;
 
-/** Most reclaims that are told of. */
+/** The most reclaims that are reported. */
 const mostReclaims = 8;
 
-/** What of a holder's details is told: enough to find its run. */
+/** The details of a holder that are reported: enough to find its run. */
 const toldDetails = ['repository', 'workflow', 'job', 'attempt', 'run', 'url', 'runner', 'host'];
 
 /** Longest value of one detail, in characters: as a marker keeps it. */
 const longestDetail = 160;
 
-/** Most slots of one holder that are told. */
+/** The most slots of one holder that are reported. */
 const mostSlots = 16;
 
 interface OpenSpell {
@@ -30,8 +30,8 @@ interface OpenSpell {
 }
 
 /**
- * Who held the slots while one ticket waited, as far as it saw: what a job's summary is made of. Times
- * are its own host's, in milliseconds since it came; holders that came and went between two of its looks
+ * The holders of the slots while one ticket waited, as far as it saw: what a job's summary is made of. Times
+ * are of its host, in milliseconds since it came; holders that came and went between two of its reads
  * are not seen.
  */
 export class Meanwhiles {
@@ -75,7 +75,7 @@ export class Meanwhiles {
   /**
    * The story of the wait, once it is over.
    *
-   * @param slots what the wait was for: whoever held these has ended, seen or not; none where nothing was had
+   * @param slots what the wait was for: the former holders of these have ended, seen or not; none where no slot was acquired
    */
   story(cameMs: number, waitedMs: number, slots: readonly number[]): Meanwhile {
     const spells = [...this.#spells.values()].map((spell): Spell => {

@@ -4,16 +4,16 @@ import { describeEvent, type Outlook, type WaitingEvent } from '../report/text/e
 /** A wait says something at least this often. A little less than a minute: events come when they come. */
 const remindMs = 55_000;
 
-/** A busy line changes many times a second; it is told about no more often than this. */
+/** A busy queue changes many times a second; changes are reported no more often than this. */
 const calmMs = 2_000;
 
 /**
- * A reporter that tells a ticket's story line by line: a wait at each change and once a minute,
- * never in a flood; everything else when it happens. A slot that was to be had at once is not worth
- * a word.
+ * A reporter that logs a ticket's progress line by line: a wait at each change and once a minute,
+ * never more; everything else when it happens. A slot that was free at once gets
+ * no line.
  *
  * @param say takes one line, without a line feed
- * @param outlook asked whenever a wait is told
+ * @param outlook asked whenever a wait is reported
  */
 export function createNarrator(
   say: (line: string) => void,

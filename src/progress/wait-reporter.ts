@@ -30,10 +30,10 @@ const mostIntroduced = 4;
 /** The history is read again after this: what is usual changes slowly. */
 const readHistoryEveryMs = 600_000;
 
-/** Of shorter waits nobody asks how long they take. */
+/** Shorter waits need no estimate. */
 const worthEstimatingMs = 2_000;
 
-/** Orders are told no more often than this: whoever may write the record could give any number of them. */
+/** Operator commands are reported no more often than this: a user who may write the record could give any number of them. */
 const ordersEveryMs = 2_000;
 
 /** How often it is looked whether a reminder is due. */
@@ -66,8 +66,8 @@ export interface WaitingPlace {
 }
 
 /**
- * Tells the story of a waiting ticket in lines: at each change, and at least once a minute also
- * when nothing happens at all, since a job that is silent for ten minutes looks broken. Keeps it in mind,
+ * Reports a waiting ticket in lines: at each change, and at least once a minute also
+ * when nothing happens at all, because a job that is silent for ten minutes looks broken. Remembers it,
  * too, for the job's summary.
  */
 export class Bulletin {
@@ -78,11 +78,11 @@ export class Bulletin {
   #place: WaitingPlace | undefined;
   #last: { readonly event: Waiting; readonly atMs: number } | undefined;
   #placeTold = false;
-  /** The last order that it knows of, and when it told of one. */
+  /** The last operator command that it knows of, and when it reported one. */
   #orders: { readonly sign: string; readonly toldMs: number } | undefined;
   readonly #known = new Set<number>();
   #introduced = { sinceMs: Number.NEGATIVE_INFINITY, many: 0 };
-  /** One look at a time: a mount that hangs gets no second one. */
+  /** One read at a time: a mount that hangs gets no second one. */
   #looking = false;
   #readAtMs = Number.NEGATIVE_INFINITY;
   #history = { atMs: Number.NEGATIVE_INFINITY, holdsMs: [] as readonly number[] };

@@ -3,7 +3,7 @@ import type { Expectation } from '../core/history/estimate.ts';
 import { formatDuration } from '../core/quantities.ts';
 import type { Holder } from '../core/record/record.ts';
 
-/** Who looks on, and when: durations are exact only where one host measured both their ends. */
+/** Which host reads, and when: durations are exact only where one host measured both their ends. */
 export interface Onlooker {
   /** This boot of this machine and PID namespace, as in `Processes`; '' where it cannot be told. */
   readonly place: string;

@@ -13,7 +13,7 @@ export interface GateMetrics {
     | {
         readonly record: GateRecord;
         readonly totals: Totals;
-        /** Nobody is let in: an operator or the policy says so. */
+        /** Whether an operator or the policy stops all admissions. */
         readonly isClosed: boolean;
       }
     | undefined;
@@ -26,7 +26,7 @@ export interface MetricsScope {
   readonly nowMs: number;
 }
 
-/** Every gate is a time series of some forty samples: of more gates, the first by name are told. */
+/** Every gate is a time series of about forty samples: of more gates, the first by name are included. */
 export const mostMetricGates = 200;
 
 type Labels = Readonly<Record<string, string>>;
@@ -42,8 +42,8 @@ interface Family {
 const one = (value: number): readonly Sample[] => [['', {}, value]];
 
 /**
- * In Prometheus' conventions: base units, `_total` for what only rises. Counts rise also when the history's
- * file is begun anew, since its totals are carried on; they start again from 0 where somebody removes it.
+ * In Prometheus' conventions: base units, `_total` for what only rises. Counts keep rising when the history's
+ * file is rotated, because its totals are carried on; they start again from 0 when the history is removed.
  */
 const families: readonly Family[] = [
   {

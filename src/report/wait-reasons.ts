@@ -18,7 +18,7 @@ import type { GateRecord, Waiter } from '../core/record/record.ts';
 
 /** One reason why a ticket waits, or what is known of those in its way. Durations are what was observed. */
 export type Reason =
-  /** There is no room for its weight beside those that run. */
+  /** There is no room for its weight in addition to the holders. */
   | {
       readonly kind: 'full';
       readonly taken: number;
@@ -33,7 +33,7 @@ export type Reason =
       readonly askedLimit: number;
       readonly by: readonly number[];
     }
-  /** Someone above the jobs set another limit than this ticket asks for. */
+  /** A policy or an operator set another limit than this ticket asks for. */
   | {
       readonly kind: 'overridden';
       readonly limit: number;
@@ -43,7 +43,7 @@ export type Reason =
   /** Nobody is let in, or its own share is used up; `why` is hostile text. */
   | { readonly kind: 'closed'; readonly by: 'operator' | 'policy'; readonly why: string }
   | { readonly kind: 'share'; readonly why: string }
-  /** It is about to be sent away: by the policy, or by a newer ticket of its key. */
+  /** It is about to be rejected: by the policy, or by a newer ticket of its key. */
   | { readonly kind: 'refused'; readonly why: string }
   /** Others are before it; `overtook` are those among them that came later, by their priority. */
   | {
@@ -67,16 +67,16 @@ export type Reason =
       readonly silentMs: number;
       readonly neededMs: number;
     }
-  /** The first in line leaves a slot untaken; after `passOverMs` of that others go first. */
+  /** The first waiter does not acquire a free slot; after `passOverMs` of that others go first. */
   | {
       readonly kind: 'untaken';
       readonly by: number;
       readonly forMs: number;
       readonly passOverMs: number;
     }
-  /** Before it, but passed over: these do not hold it up. */
+  /** Before it, but skipped: these do not hold it up. */
   | { readonly kind: 'passes'; readonly tickets: readonly number[] }
-  /** It did not take the slot it was offered, and is passed over until it shows up. */
+  /** It did not acquire the slot it was offered, and is skipped until it answers. */
   | { readonly kind: 'passed-over' }
   /** Nothing is in its way: it takes a slot when it reads the record next. */
   | { readonly kind: 'free' };
@@ -91,10 +91,10 @@ export interface Setting {
 }
 
 /**
- * Why a ticket waits, by the record alone: what stands in its way first, then what is known of those
- * who do. It is the same rule by which the gate admits, so it never tells another story.
+ * Why a ticket waits, by the record alone: what blocks it first, then what is known of the blocking
+ * tickets. It uses the rule by which the gate admits, so the two always agree.
  *
- * @param waiter one in line, or one that might come; never a holder
+ * @param waiter a waiter, or a job that might come; never a holder
  */
 export function whyWaiting(record: GateRecord, waiter: Waiter, setting: Setting): Reason[] {
   const { rules } = setting.terms;

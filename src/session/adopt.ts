@@ -14,7 +14,7 @@ export type Adoption =
   | { readonly kind: 'adopted'; readonly slot: HeldSlot }
   /** Its keeper lives. */
   | { readonly kind: 'kept'; readonly holder: Holder; readonly limit: number }
-  /** The record does not know it as running: the slot was given back or taken away. */
+  /** The record does not list it as running: the slot was released or reclaimed. */
   | { readonly kind: 'gone' };
 
 /**
@@ -65,7 +65,7 @@ function livesHere({ processes }: World, { keeper }: Holder): boolean {
 }
 
 /**
- * For how long it has held its slot. Where its keeper ran in this boot, by the clock that nobody sets: the keeper noted
+ * For how long it has held its slot. Where its keeper ran in this boot, by the clock that cannot be set: the keeper saved
  * how far the wall clock was ahead of that one.
  */
 export function heldFor(

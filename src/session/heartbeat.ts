@@ -14,7 +14,7 @@ export type HeartbeatEnd =
   /** The record says that the slot was taken away. */
   | { readonly kind: 'lost' };
 
-/** What the holder is told meanwhile. Called at most once each time it happens; must not throw. */
+/** What the holder is notified of meanwhile. Called at most once each time it happens; must not throw. */
 export interface HeartbeatOptions {
   /** Stops the heartbeats. */
   readonly stop: AbortSignal;
@@ -66,7 +66,7 @@ class Beats {
       if (stop.aborted) return { kind: 'stopped' };
       const beganMs = world.clock.elapsedMs();
       const standing = await this.#beat(stop).catch((error: unknown) => {
-        // A gate is removed only when nobody holds a slot of it.
+        // A gate is removed only when no job holds a slot of it.
         if (isGateRemoved(error)) return 'lost' as const;
         const code = codeOf(error);
         if (code === '') throw error;

@@ -131,7 +131,7 @@ export async function afterLoss(
     await noteInTime(ticket, slot);
   }
   await named;
-  // Whoever took the slot removed the marker: held open, it would stay behind as `.nfs...`.
+  // The process that reclaimed the slot removed the marker: held open, it would stay behind as `.nfs...`.
   await ticket.marker?.remove().catch(() => undefined);
   return released ? { kind: 'released-elsewhere' } : { kind: 'lost' };
 }

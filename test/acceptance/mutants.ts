@@ -1,6 +1,6 @@
 import type { Patch } from './runner/patched-action.ts';
 
-/** A rule of the runner that the action no longer heeds, and the test that must see it. */
+/** A rule of the runner that the action no longer follows, and the test that must find it. */
 export interface ActionMutant {
   readonly name: string;
   readonly patch: Patch;
@@ -22,7 +22,7 @@ export const actionMutants: readonly ActionMutant[] = [
     name: 'pre runs under always()',
     patch: { in: 'action.yml', find: 'pre-if: success()', put: 'pre-if: always()' },
     file: 'cancel',
-    test: 'a cancelled job that waits leaves the line',
+    test: 'a cancelled job that waits leaves the queue',
   },
   {
     name: 'post runs under success()',

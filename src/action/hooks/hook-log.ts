@@ -2,8 +2,8 @@ import { Voice } from '../action-log.ts';
 import type { HookNotes } from './hook-state.ts';
 
 /**
- * What a hook says to its runner. A hook's output and its files are gone through as those of a stage are; state is what
- * the runner does not keep for hooks.
+ * The messages of a hook to its runner. The runner reads a hook's output and files as it reads those of a stage; it keeps
+ * no state for hooks.
  */
 export class HookVoice extends Voice {
   readonly #notes: HookNotes;

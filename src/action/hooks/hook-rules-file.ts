@@ -9,7 +9,7 @@ const mostRulesBytes = 256 * 1024;
 
 /**
  * Reads a file of rules, YAML or JSON, which is YAML too. What the parser only warns about is an error: an
- * unknown tag would otherwise leave a value that nobody wrote.
+ * unknown tag would otherwise leave a value that the file does not contain.
  *
  * @throws {SlotgateError} BAD_INPUT
  */

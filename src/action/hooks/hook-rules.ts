@@ -30,7 +30,7 @@ const conditionEntries = Object.fromEntries(
   Object.keys(facts).map((name) => [name, v.optional(patterns)]),
 ) as Record<Fact, v.OptionalSchema<typeof patterns, undefined>>;
 
-/** YAML has numbers of its own. */
+/** YAML reads some words as numbers. */
 const kinds = { text: word, number: v.union([v.number(), word]) };
 
 type Setting = v.OptionalSchema<typeof kinds.text | typeof kinds.number, undefined>;
@@ -66,7 +66,7 @@ const rulesSchema = exactObject({
 type Rule = v.InferOutput<typeof ruleSchema>;
 type Rules = v.InferOutput<typeof rulesSchema>;
 
-/** A hook cannot be cancelled, and the job's own time-out does not count there: nobody waits for five hours. */
+/** A hook cannot be cancelled, and the job's timeout does not count there: five hours are too long. */
 const hookDefaults = { 'wait-timeout': '30m' };
 
 /** What the rules say of a job: the action's inputs, or nothing. */
@@ -82,8 +82,8 @@ export type Decision =
   | { readonly kind: 'no-match' };
 
 /**
- * The first rule that fits the job decides, as in a firewall: what comes first is the exception, and one look at
- * the file tells which rule it was. All rules and all their patterns are checked, whichever fits.
+ * The first matching rule decides, as in a firewall: exceptions come first, and the file shows at once
+ * which rule it was. All rules and all their patterns are checked, whichever matches.
  *
  * @param document what the file says
  * @param file its name, for errors

@@ -8,7 +8,7 @@ import { SavedState } from '../stage-state.ts';
 
 /**
  * What the hook at a job's start leaves for the one at its end: the state that the runner keeps for the stages of an
- * action, and for hooks does not. A file of this user's beside the keepers, off the mount.
+ * action, but not for hooks. A file of this user next to the keepers, off the mount.
  */
 export class HookNotes {
   readonly #path: string;
@@ -24,7 +24,7 @@ export class HookNotes {
     this.#others = [...paths].filter((path) => path !== this.#path);
   }
 
-  /** Begins anew, and removes what jobs that were cut off have left: the hook at their end never came. */
+  /** Starts again, and removes what jobs that were cut off have left: the hook at their end never ran. */
   begin(isOver: (job: ProcessName) => boolean): void {
     this.remove();
     const folder = dirname(this.#path);
@@ -37,7 +37,7 @@ export class HookNotes {
     }
   }
 
-  /** Writes one more value down. A file or link that somebody else put there is an error, never followed. */
+  /** Writes one more value. A file or link that another user put there is an error, never followed. */
   save(name: string, value: string): void {
     this.#saved[name] = value;
     rmSync(this.#path, { force: true });

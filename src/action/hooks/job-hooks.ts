@@ -20,7 +20,7 @@ import { HookNotes } from './hook-state.ts';
 /** A hook as the runner runs it. */
 export interface HookCall {
   readonly environment: Environment;
-  /** Aborts when this process is told to end. */
+  /** Aborts when this process gets a signal to end. */
   readonly cancelled: AbortSignal;
 }
 
@@ -136,7 +136,7 @@ function stageOf(
   };
 }
 
-/** Aborts when the process that called the hook has ended: nobody is left to start the job. */
+/** Aborts when the process that called the hook has ended: the job will not start. */
 function orphaned(over: AbortSignal): AbortSignal {
   const alone = new AbortController();
   const parent = ancestors()[1];

@@ -22,7 +22,7 @@ export interface ScriptInSlot {
   readonly script: ScriptInputs;
 }
 
-/** Runs the script of the input `run`, watches the slot meanwhile, and gives it back. */
+/** Runs the script of the input `run`, watches the slot meanwhile, and releases it. */
 export async function runInSlot(
   stage: Stage,
   { entry, grant, script }: ScriptInSlot,
@@ -54,13 +54,13 @@ export async function runInSlot(
     })
     .finally(() => {
       over.abort();
-      // One that could not be started was never told of.
+      // A script that could not be started was never reported to the keeper.
       tellStarted(undefined);
       stage.state.forgetScript();
     });
   const noticed = await watching;
   const loss = (await giveBack(stage, entry, { call, ticket: grant.ticket })) ?? noticed;
-  // A loss in the script's last moments is told by the answer to its release.
+  // A loss in the script's last moments is reported by the answer to its release.
   if (loss !== undefined && noticed === undefined) tellLoss(stage, entry, loss);
   if (loss === undefined || entry.onLost === 'warn' || status !== 0) return status;
   return 1;
@@ -111,7 +111,7 @@ async function giveBack(
   using patience = deadlineIn(releaseMs);
   const { signal } = patience;
   const { outcome, heldMs } = await release(call, { signal, number: ticket, withLog: false });
-  // Where it is still there, post is to give it back.
+  // Where it is still held, post releases it.
   if (outcome === 'unanswered' || outcome === 'failed') return undefined;
   state.saveResult({ kind: 'ended' });
   if (outcome === 'lost' || outcome === 'expired') return outcome;

@@ -39,7 +39,7 @@ const killAfterMs = 5_000;
 
 /**
  * A script of the workflow that runs in the slot, started as the runner starts a step's `run:`. A script that ends by
- * itself leaves running what it started; one that is told to end takes all its work with it. A cancel reaches its shell as the
+ * itself leaves running what it started; one that has to end takes all its work with it. A cancel reaches its shell as the
  * runner sends it: SIGINT, then SIGTERM.
  */
 export class RunningScript {
@@ -52,7 +52,7 @@ export class RunningScript {
   #wanted: ((end: CommandEnd) => void)[] = [];
 
   /**
-   * Runs it to its end, and where it was told to end, to that of its work.
+   * Runs it to its end, and where it has to end early, to the end of its work.
    *
    * @returns its status: 128 + n after signal n
    */
@@ -94,12 +94,12 @@ export class RunningScript {
     this.#do((end) => end.kill());
   }
 
-  /** The toolkit does not give its child away; Node tells of every process that is started. */
+  /** The toolkit does not return its child; Node reports every process that is started. */
   #adopt(message: unknown, { onStarted, onTrouble }: ScriptOptions): void {
     if (this.#child !== undefined) return;
     const child = (message as { process: ChildProcess }).process;
     this.#child = child;
-    // Before `spawn` is told, a quick script may have ended.
+    // A quick script may have ended before `spawn` is reported.
     const ended = new Promise<number>((resolve) => {
       child.once('exit', (code, signal) =>
         resolve(signal === null ? (code ?? 0) : 128 + constants.signals[signal]),

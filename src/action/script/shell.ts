@@ -3,7 +3,7 @@ import { printable } from '../../core/text.ts';
 
 /** How a script is run, as the runner does it for a step's `run:` (its ScriptHandlerHelpers.cs, v2.336). */
 export interface Shell {
-  /** A name to look for in the search path, or a path. */
+  /** A name to find in the search path, or a path. */
   readonly program: string;
   /** Its arguments as one text, with `{0}` where the script's path belongs. */
   readonly format: string;

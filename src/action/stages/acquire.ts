@@ -13,7 +13,7 @@ import type { Entering, RefusedResult } from '../stage-state.ts';
 import { tellWait } from '../summary.ts';
 import { cancelledCode, type Stage } from './stage.ts';
 
-/** How entering ended for the stage. All but a grant was told already. */
+/** How acquiring ended for the stage. Everything but a grant was logged already. */
 export type Entered =
   | { readonly kind: 'granted'; readonly entry: Entering; readonly grant: Granted }
   | RefusedResult
@@ -38,7 +38,7 @@ export async function enter(stage: Stage, inputs: Inputs): Promise<Entered> {
     note: ({ uuid, ticket, token, slots, waitedMs }) =>
       stage.state.saveResult({ kind: 'granted', uuid, ticket, token, slots, waitedMs }),
   }).catch((error: unknown) => {
-    // No keeper, no slot: post has nothing to give back, and must not say that it failed to.
+    // No keeper, no slot: post has nothing to release, and must not report that it failed to.
     if (codeOf(error) === 'KEEPER_FAILED') stage.state.saveResult({ kind: 'ended' });
     throw error;
   });
@@ -68,7 +68,7 @@ async function keeperOf(
   return undefined;
 }
 
-/** A use that shares the slot of another one, and one that does not wait, waits for nobody in a circle. */
+/** A use that shares the slot of another one, and one that does not wait, cannot be part of a circle. */
 function checkOrder({ directory, errand }: Entering, held: readonly Sibling[]): void {
   if (errand.waitMs === 0 || held.some((sibling) => sibling.directory === directory)) return;
   checkGateOrder({ gate: errand.gate, path: errand.path }, held);
@@ -110,7 +110,7 @@ function notEntered(
   }
 }
 
-/** The grant as one line; who set another limit than the one that was asked for is told. */
+/** The grant as one line, and the source of a limit other than the one asked for. */
 export function describeGrant(grant: Granted, askedLimit: number): string {
   const { ticket, token, slots, limit, limitBy, waitedMs, shared } = grant;
   const slot = `slot ${slots.join(', ')} of ${limit}${describeOtherLimit({ limit, limitBy, askedLimit })}`;

@@ -12,7 +12,7 @@ import type { Stage } from './stage.ts';
 const releaseMs = 20_000;
 
 /**
- * The stage after the job's last step: gives back what this use acquired, if anything, by what was
+ * The stage after the job's last step: releases what this use acquired, if anything, from what was
  * saved and not by the inputs. Fails the job for a lost slot alone, and not with `on-lost: warn`.
  */
 export async function post(stage: Stage): Promise<number> {

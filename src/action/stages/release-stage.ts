@@ -19,8 +19,8 @@ import type { Stage } from './stage.ts';
 const releaseMs = 30_000;
 
 /**
- * The second action of this repository: gives a slot of this job back before the job's end. Where several uses share
- * it, the one that came last is over. Harmless where there is nothing to give back.
+ * The second action of this repository: releases a slot of this job before the job's end. Where several uses share
+ * it, the one that came last is over. Harmless where there is nothing to release.
  */
 export async function releaseStep(stage: Stage): Promise<number> {
   const { voice, environment } = stage;
@@ -55,7 +55,7 @@ async function fittingOf(held: readonly Sibling[], { gate, path }: Wanted): Prom
   return alike.filter((_, index) => there[index]);
 }
 
-/** The slots that the job was told it holds, and whose keeper cannot be reached: one note for each. */
+/** The slots that the job knows it holds, and whose keeper cannot be reached: one note for each. */
 function unkept(notes: readonly HeldSlotNote[], keepers: readonly Sibling[]): HeldSlotNote[] {
   const kept = new Set(keepers.map(({ ticket }) => ticket));
   const last = new Map(notes.map((note) => [note.uuid, note]));

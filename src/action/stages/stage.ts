@@ -20,7 +20,7 @@ const exitCodes = { SIGINT: 130, SIGTERM: 143, SIGBREAK: 149 } as const;
 
 /**
  * Runs a stage of the action in this process. An error becomes an annotation and exit code 1; a
- * cancel is told to the stage, which has a few seconds.
+ * cancel is passed to the stage, which has a few seconds.
  *
  * @returns the exit code, once everything was written
  */

@@ -7,7 +7,7 @@ import { readPlainly, runOptions, runRequest } from './run-options.ts';
 
 /** The arguments of the command line, program and script not among them. */
 export interface Arguments {
-  /** What stands before `--`. */
+  /** The arguments before `--`. */
   readonly own: readonly string[];
   /** What stands behind it; `undefined` where there is none. */
   readonly command: readonly string[] | undefined;
@@ -31,7 +31,7 @@ export function runPlainly({ own, command }: Arguments): Promise<Ending> | undef
   return raw && told(async () => await run(runRequest(readOptions(runOptions, raw), command)));
 }
 
-/** How a verb ended; what went wrong is told on standard error. Never rejects. */
+/** How a verb ended; its errors were printed on standard error. Never rejects. */
 export async function told(verb: () => Promise<Ending>): Promise<Ending> {
   try {
     return await verb();

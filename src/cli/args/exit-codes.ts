@@ -21,7 +21,7 @@ export const exitCodes = {
   noSlot: 75,
   /** The policy lets no more wait: `run` ended at once. */
   lineFull: 76,
-  /** The policy does not let such jobs in (EX_NOPERM). */
+  /** The policy does not admit such jobs (EX_NOPERM). */
   barred: 77,
   /** An operator has ended its ticket while it waited (`slotgate release --force`). */
   forced: 78,
@@ -47,7 +47,7 @@ const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'GATE_ORDER',
 ]);
 
-/** What a system call fails with for a reason outside this program. EBADF, EINVAL and the like are faults of its own. */
+/** Reasons outside this program for which a system call fails. EBADF, EINVAL and the like are internal errors. */
 const conditions: ReadonlySet<string> = new Set([
   'EACCES',
   'EAGAIN',

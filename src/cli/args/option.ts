@@ -21,7 +21,7 @@ export interface OptionRow<T = unknown> {
   readonly default?: string;
   /** What happens where none is given and there is no default, for people. */
   readonly otherwise?: string;
-  /** The environment variable that stands in for it. */
+  /** The environment variable that replaces it. */
   readonly env?: string;
   /** What to do where it is missing; absent for an option that may be. */
   readonly missing?: string;

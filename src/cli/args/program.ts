@@ -111,7 +111,7 @@ function writtenIn(given: Readonly<Record<string, unknown>>, option: Option): Gi
   return typeof value === 'string' || value === true ? value : undefined;
 }
 
-/** What is common to all verbs: errors in this program's voice, and never an exit of its own. */
+/** What is common to all verbs: errors in this program's form, and no exit by commander. */
 function plain(command: Command): Command {
   return command
     .exitOverride()

@@ -82,7 +82,7 @@ export const runOptions = {
     otherwise: 'the run number of the CI job',
     read: parseOrderKey,
   }),
-  /** Between the signal to a command that is told to end and SIGKILL. */
+  /** Between the signal to a command that has to end and SIGKILL. */
   killAfterMs: option({
     name: 'kill-after',
     value: 'duration',

@@ -41,7 +41,7 @@ export interface Verb extends VerbText {
   readonly start: (raw: RawOptions, given: Given) => Promise<Ending>;
 }
 
-/** A verb whose action gets the values of its own options. */
+/** A verb whose action gets the values of its options. */
 export function verb<T extends OptionTable, W extends string = string>({
   act,
   ...row

@@ -7,7 +7,7 @@ export interface DemoJob {
   readonly name: string;
   readonly cameMs: number;
   readonly process: ChildProcess;
-  /** Resolves once it stands in line or runs, or has ended. */
+  /** Resolves once it waits or runs, or has ended. */
   readonly arrived: Promise<unknown>;
   /** Resolves with the exit code, 128 for any signal, once all is read that it said. */
   readonly ended: Promise<number>;
@@ -28,7 +28,7 @@ export interface DemoJobPlan {
 }
 
 /**
- * The job itself, as a script of its own: it reads the clock and says when it enters and leaves, on its
+ * The job itself, as a separate script: it reads the clock and reports its begin and end on its
  * output, a pipe to the demo. Nothing of that goes through the gate that it is to prove.
  */
 const script = `

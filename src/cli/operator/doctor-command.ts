@@ -41,14 +41,14 @@ export interface DoctorRequest {
 /** How to meet another host. */
 export interface PeerRequest {
   readonly waitMs: number;
-  /** For tests: takes a process of this host for another host. */
+  /** For tests: treats a process of this host as another host. */
   readonly sameHostOk: boolean;
 }
 
 /** Longer than the grace period of a default NFS server, in which it gives no locks. */
 const patienceMs = 150_000;
 
-/** After this long people are told what is being waited for. */
+/** After this time the doctor prints what it waits for. */
 const tellAfterMs = 5_000;
 
 /** For the proof with a peer, once it was met. */
@@ -63,7 +63,7 @@ const mostGatesTried = 100;
 /** To remove what was made, when a signal ends it. */
 const farewellMs = 5_000;
 
-/** Looks at a shared directory, judges it and tells; 69 when no gate should live there. */
+/** Checks a shared directory and prints the verdict; 69 when it is not fit for gates. */
 export async function doctor(request: DoctorRequest): Promise<Ending> {
   const signals = new Signals();
   try {

@@ -46,7 +46,7 @@ export interface DrainRequest extends Omit<OperateRequest, 'operation'> {
   readonly waitMs: number | undefined;
 }
 
-/** How often a gate that is being emptied is read, looked at for the dead, and told of. */
+/** How often a gate that is being emptied is read, checked for dead holders, and reported. */
 const readEveryMs = 1_000;
 const lookEveryMs = 10_000;
 const tellEveryMs = 60_000;
@@ -60,7 +60,7 @@ type Emptied =
 
 /**
  * Pauses a gate and waits until the last of those that run has ended. Succeeds only if the gate is empty and paused
- * by this very order at one moment: what follows may rely on it until somebody resumes the gate.
+ * by this very command at one moment: what follows may rely on it until the gate is resumed.
  */
 export async function drain(request: DrainRequest): Promise<Ending> {
   const gate = await openExisting({ path: request.path, gate: request.gate }, tellEvents);
@@ -89,7 +89,7 @@ function whatOverruled({ paused, ordered }: GateRecord): string {
     : `is no longer paused by this command, but${by}`;
 }
 
-/** Nobody may be waiting who would look for the dead among those that run: so this one does. */
+/** There may be no waiter to check the holders: so this process does it. */
 async function untilEmpty(gate: Gate, order: Order, waitMs: number): Promise<Emptied> {
   const { clock } = gate.world;
   const beganMs = clock.elapsedMs();
@@ -98,7 +98,7 @@ async function untilEmpty(gate: Gate, order: Order, waitMs: number): Promise<Emp
   for (;;) {
     const nowMs = clock.elapsedMs();
     const record = await readRecord(gate);
-    // What was read without a lock may be old: it says when to look, and never what is so.
+    // A record read without a lock may be old: it says when to check, and never what is true.
     const isDue = nowMs - lookedMs >= lookEveryMs;
     const isNews =
       record !== undefined && (record.running.length === 0 || !isPausedBy(record, order));

@@ -165,7 +165,7 @@ function named(gate: string): string {
   return JSON.stringify(printable(gate, 200));
 }
 
-/** So that waiters on all machines look at once, and a missing policy is missed from now on. */
+/** So that waiters on all machines read it at once, and a missing policy is noticed from now on. */
 async function note(
   request: PolicyRequest,
   operation: Operation,

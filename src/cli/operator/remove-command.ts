@@ -12,7 +12,7 @@ export interface RemoveRequest {
   readonly gate: string;
 }
 
-/** Removes a gate that nobody uses. */
+/** Removes an unused gate. */
 export async function remove({ path, gate: name }: RemoveRequest): Promise<Ending> {
   const gate = await openExisting({ path, gate: name }, (event) => {
     const line = describeEvent(event);

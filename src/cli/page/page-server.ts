@@ -9,9 +9,9 @@ import type { PageSource } from './page-source.ts';
 /** How the server behaves. */
 export interface PageServerOptions {
   readonly assets: PageAssets;
-  /** The gates are read no more often than this, however many look, and pages ask as often. */
+  /** The gates are read no more often than this, for any number of browsers, and pages ask as often. */
   readonly everyMs: number;
-  /** Names under which the page may be asked for, beside addresses. */
+  /** Names under which the page may be requested, in addition to addresses. */
   readonly names: ReadonlySet<string>;
 }
 

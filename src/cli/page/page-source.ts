@@ -6,14 +6,14 @@ import { readHistory } from '../../store/files/history-file.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type Seen, Survey } from '../views/survey.ts';
 
-/** What a page tells of. `path` is absolute. */
+/** What a page shows. `path` is absolute. */
 export interface PageSourceRequest {
   readonly path: string;
-  /** How far back ended tickets are told, in milliseconds. */
+  /** How far back ended tickets are shown, in milliseconds. */
   readonly lastMs: number;
 }
 
-/** Ended tickets that a page tells of: of one gate, of all, and of one among many at least. */
+/** Ended tickets that a page shows: of one gate, of all, and of one among many at least. */
 const mostOfAGate = 2_000;
 const mostOfAll = 20_000;
 const fewestOfAGate = 50;
@@ -62,14 +62,14 @@ export class PageSource {
     { state, gate, record }: Seen,
     extent: { readonly fromMs: number; readonly mostEnded: number },
   ): Promise<PageGate> {
-    // Without its past a gate still shows who runs and who waits.
+    // Without its history a gate still shows its holders and waiters.
     const history = gate === undefined ? undefined : await readHistory(gate).catch(() => undefined);
     const ended = endedInOrder(endedTickets(history?.lines ?? []), Date.now());
     return pageGate({ state, record, ended }, extent);
   }
 }
 
-/** What changes whenever someone comes, enters or ends; the time that goes on is not part of it. */
+/** What changes whenever a ticket comes, is admitted or ends; the passing time is not part of it. */
 function signOf({ state }: Seen): string {
   const tickets = [...state.running, ...state.waiting].map(({ ticket }) => ticket);
   const named = state.running.map(({ holder }) => Object.keys(holder).length);

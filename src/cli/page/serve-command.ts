@@ -16,7 +16,7 @@ export interface ServeRequest {
   /** The address to listen at. */
   readonly host: string;
   readonly lastMs: number;
-  /** How often the gates are read at most, however many look. */
+  /** How often the gates are read at most, for any number of browsers. */
   readonly everyMs: number;
 }
 

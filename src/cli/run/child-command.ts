@@ -57,7 +57,7 @@ export async function startCommand(command: CommandLine, options: StartOptions):
     const target = keepOpen === undefined ? undefined : targetOf('self', keepOpen);
     const kept = target === undefined ? undefined : { number, target };
     return await new Promise((resolve) => {
-      // Before `spawn` is told, a quick command may have ended.
+      // A quick command may have ended before `spawn` is reported.
       const ended = endOf(child);
       child.once('error', (error) => resolve({ kind: 'failed', error: named(error) }));
       child.once('spawn', () => {

@@ -23,7 +23,7 @@ import type { Signals } from './signals.ts';
 export interface Job {
   readonly command: CommandLine;
   readonly onLost: OnLost;
-  /** Between the signal to a command that is told to end and SIGKILL. */
+  /** Between the signal to a command that has to end and SIGKILL. */
   readonly killAfterMs: number;
   readonly ignoreHangup: boolean;
   /** What this process was started with, for the command. */
@@ -33,13 +33,13 @@ export interface Job {
 /** For how long giving the slot back is tried; then it is left to be reclaimed. */
 const releaseMs = 30_000;
 
-/** The same when the slot was taken for lost, and the mount may well be gone. */
+/** The same when the slot counts as lost, and the mount may not answer. */
 const lostReleaseMs = 2_000;
 
 /** How long a try that is no longer wanted may take to end; a call that hangs then hangs for good. */
 const abandonMs = 500;
 
-/** Runs a command in a slot, keeps the slot meanwhile and gives it back. */
+/** Runs a command while holding a slot, and releases the slot. */
 export async function holdWhileRunning(
   slot: HeldSlot,
   job: Job,

@@ -6,7 +6,7 @@ import type { Ticket } from '../../ticket/ticket.ts';
 /** How a ticket is to end for which its own process can do nothing more. */
 export type LateEnd = 'withdrawn' | 'timed-out' | 'released';
 
-/** What is left to do, as the heir is told. */
+/** What is left to do, as the cleanup process reads it. */
 interface Inheritance {
   readonly path: string;
   readonly gate: string;
@@ -17,8 +17,8 @@ interface Inheritance {
 }
 
 /**
- * Leaves the end of a ticket to another process, since calls of this one hang: the ticket is gone soon after the file server
- * is back, and not only when someone looks. To be followed by the end of this process, and by no call on the mount.
+ * Leaves the end of a ticket to another process, because calls of this one hang: the ticket ends soon after the file server
+ * is back, and not only at the next liveness check. Then this process must end, and make no other call on the mount.
  */
 export function leaveToHeir({ gate, uuid }: Ticket, end: LateEnd): void {
   startHeir({ path: gate.path, gate: gate.name, uuid, end });

@@ -20,7 +20,7 @@ const readAgainMs = 60;
 
 /**
  * The slot of this gate that a run above this one holds: to wait for another one could be to wait for itself. The environment
- * only says which tickets to look for; what is held is what the gates' records say.
+ * only lists the tickets to search for; the gates' records say which slots are held.
  *
  * @throws {SlotgateError} GATE_ORDER when this run would wait, and the job holds a gate that sorts after this one
  */

@@ -1,7 +1,7 @@
 import { parseJson } from '../../core/json.ts';
 import { readNotes } from '../../keeper/client/held-slots.ts';
 
-/** A slot that a run or a step above this one held when it started this one's ancestor. It may have been given back since. */
+/** A slot that a run or a step above this one held when it started this one's ancestor. It may have been released since. */
 export interface OuterRun {
   readonly uuid: string;
   readonly gate: string;

@@ -100,7 +100,7 @@ async function runUnderSignals(request: Run, signals: Signals): Promise<Ending> 
   return await holdWhileRunning(outcome.slot, request, signals);
 }
 
-/** How what is no error is told. */
+/** How an outcome that is no error is printed. */
 function news({ quiet }: RunRequest): (line: string) => void {
   return quiet ? () => undefined : say;
 }
@@ -112,7 +112,7 @@ function later(signal: AbortSignal, ms: number): AbortSignal {
   return controller.signal;
 }
 
-/** The ticket, once there is one: for whoever waits no longer for what becomes of it. */
+/** The ticket, once there is one: for a caller that no longer waits for its outcome. */
 interface Own {
   ticket?: Ticket;
 }
@@ -205,7 +205,7 @@ function originOf(environment: NodeJS.ProcessEnv): Origin {
 
 /**
  * For people at other machines; in a step of a job also which job it is. Arguments are left out: they may
- * hold what nobody there should know.
+ * be confidential.
  */
 function detailsOf([name]: CommandLine): Record<string, string> {
   const { env } = process;

@@ -4,7 +4,7 @@ import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { type StartOptions, startCommand, whyNotStarted } from './child-command.ts';
 import type { Signals } from './signals.ts';
 
-/** Runs a command that needs no slot of its own: in one that its job holds, or without any. Signals are passed on to it. */
+/** Runs a command that needs no slot: in one that its job holds, or without any. Signals are passed on to it. */
 export async function runWithEnvironment(
   {
     command,

@@ -49,12 +49,12 @@ export class Signals {
     return this.#cancelled.signal;
   }
 
-  /** Aborts when even the farewell takes too long for whoever sends signals. */
+  /** Aborts when even the release takes too long for the sender of the signals. */
   get hurried(): AbortSignal {
     return this.#hurried.signal;
   }
 
-  /** The exit code that the signal which ended the wait stands for; `undefined` while none did. */
+  /** The exit code of the signal which ended the wait; `undefined` while none did. */
   get exitCode(): number | undefined {
     return this.#first === undefined ? undefined : signalExitCode(this.#first);
   }

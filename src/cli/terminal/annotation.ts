@@ -6,7 +6,7 @@ const longestText = 2_000;
 
 /**
  * An error for people: in a job of the Actions runner an annotation, which is shown on the run's page; else a
- * line on standard error. Whatever the text, no command of its own takes effect.
+ * line on standard error. Whatever the text, no workflow command in it takes effect.
  */
 export function annotate(text: string, weight: 'error' | 'warning' = 'error'): void {
   if (process.env['GITHUB_ACTIONS'] !== 'true') {

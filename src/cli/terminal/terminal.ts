@@ -29,11 +29,11 @@ export function guard(stream: NodeJS.WriteStream): void {
 }
 
 /**
- * Why what was asked for could not be written, once all of it was; '' where it could, and where its reader has gone (EPIPE),
- * as `head` goes when it has what it wants.
+ * Why the output could not be written, once all of it was tried; '' where it could, and where its reader has closed it (EPIPE),
+ * as `head` does when it has what it needs.
  */
 export async function outputProblem(): Promise<string> {
-  // An error is told after the call that failed.
+  // An error is reported after the call that failed.
   await new Promise((resolve) => setImmediate(resolve));
   return outputTrouble === 'EPIPE' ? '' : outputTrouble;
 }

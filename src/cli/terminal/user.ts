@@ -1,6 +1,6 @@
 import { hostname } from 'node:os';
 
-/** Who runs this, for people: as the environment says, for asking the system may ask a directory service. */
+/** The user who runs this, for people: from the environment, because asking the system may ask a directory service. */
 export function userName(): string {
   const { USER, LOGNAME, USERNAME } = process.env;
   return USER || LOGNAME || USERNAME || `uid ${process.getuid?.() ?? 'unknown'}`;

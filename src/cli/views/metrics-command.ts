@@ -16,7 +16,7 @@ export interface MetricsRequest {
 
 /**
  * Prints the state and the totals of gates for Prometheus. Reads only, without any lock. Gates that cannot
- * be read are told as such, so that an alert can be made of it; the exit code says so, too.
+ * be read are reported as such, for an alert; the exit code says so, too.
  */
 export async function metrics({ path, gate, out }: MetricsRequest): Promise<Ending> {
   if (gate !== undefined) checkGateName(gate);

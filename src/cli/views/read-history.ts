@@ -8,11 +8,11 @@ import { type Seen, Survey } from './survey.ts';
 export interface PastGate extends History {
   readonly name: string;
   readonly record: GateRecord;
-  /** Nobody is let in: an operator or the policy says so. */
+  /** Whether an operator or the policy stops all admissions. */
   readonly isClosed: boolean;
 }
 
-/** The gates of a path; `problems` are told in words, for those that could not be read. */
+/** The gates of a path; `problems` are sentences, for those that could not be read. */
 export interface Past {
   readonly gates: readonly PastGate[];
   readonly problems: readonly string[];

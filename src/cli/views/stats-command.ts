@@ -34,7 +34,7 @@ export async function stats({ path, gate, sinceMs, json }: StatsRequest): Promis
 }
 
 function addedUp({ name, lines, record }: PastGate, sinceMs: number | undefined): GateStats {
-  // A gate that nobody uses now knows its limit from those who did.
+  // An unused gate has its limit from its last jobs.
   const limit = record.running.length > 0 ? record.limit : undefined;
   const scope = { sinceMs, nowMs: Date.now(), limit };
   return { gate: name, stats: statsOf(endedTickets(lines), presentTickets(record), scope) };

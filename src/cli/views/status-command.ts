@@ -13,7 +13,7 @@ export interface StatusRequest {
   readonly json: boolean;
 }
 
-/** Shows who runs and who waits. Reads only, without any lock. */
+/** Shows holders and waiters. Reads only, without any lock. */
 export async function status(request: StatusRequest): Promise<Ending> {
   const { path, gate, json } = request;
   if (gate !== undefined) checkGateName(gate);

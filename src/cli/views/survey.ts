@@ -29,7 +29,7 @@ export interface SurveyRequest {
   readonly path: string;
   /** `undefined`: all gates. */
   readonly gate: string | undefined;
-  /** Of how many waiters of a gate it is read who they are; the first in line first. */
+  /** How many waiters of a gate are identified; the first ones first. */
   readonly mostNamed: number;
 }
 
@@ -40,7 +40,7 @@ export interface Seen {
   readonly record?: GateRecord;
 }
 
-/** How often a record that cannot be read is read again: someone may be repairing it. */
+/** How often a record that cannot be read is read again: it may be under repair. */
 const mostReads = 5;
 const readAgainMs = 60;
 
@@ -67,7 +67,7 @@ export class Survey {
 
   /**
    * All gates asked for, in the order of their names. Of all gates, one that cannot be read does not
-   * hide the others; the one that was asked for by name is told of by an error.
+   * hide the others; the one that was asked for by name is reported as an error.
    *
    * @throws {SlotgateError} PATH_MISSING, PATH_UNFIT; for one gate also PATH_DENIED, FORMAT_TOO_NEW and so on
    */
@@ -89,7 +89,7 @@ export class Survey {
       const record = await readPatiently(gate);
       if (record === undefined)
         return { state: unreadableGate(name, 'counter file damaged: the next job rebuilds it') };
-      // Nobody is in it, and nobody enters it any more.
+      // It is unused, and no job acquires it any more.
       if (record.removed !== undefined) return undefined;
       const markers = await this.#markersOf(gate, record, fresh);
       const closed = await closedNow(gate, record);
@@ -161,7 +161,7 @@ async function checkReadable(path: string): Promise<void> {
   });
 }
 
-/** Why nobody is let in just now; a policy that this reader may not read tells it nothing. */
+/** Why no job is admitted now; a policy that this reader may not read is left out. */
 async function closedNow(gate: Gate, record: GateRecord): Promise<string | undefined> {
   const unknown = { rules: undefined, wallMs: gate.world.clock.wallMs() };
   const terms = await readTerms(gate, record, { stands: true }).catch(() => unknown);

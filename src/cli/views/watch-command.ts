@@ -21,11 +21,11 @@ const readingShare = 0.2;
 /** Where there is no terminal, something is said at least this often. */
 const remindMs = 60_000;
 
-/** How often the screen is drawn anew between two readings, so that durations go on. */
+/** How often the screen is drawn between two readings, so that durations advance. */
 const drawMs = 1_000;
 
 /**
- * Shows the gates until it is told to stop: as a screen on a terminal, else a line at each change.
+ * Shows the gates until a signal or a key ends it: as a screen on a terminal, else a line at each change.
  * Reads only, without any lock, and begins no reading before the last one has ended.
  */
 export async function watch(request: WatchRequest): Promise<Ending> {
@@ -145,7 +145,7 @@ function countLine(gates: readonly GateState[]): string {
   return `${gates.length} gates, ${running} running, ${waiting} waiting`;
 }
 
-/** Ends a watch: by a signal, by a key, or because nobody reads any more. */
+/** Ends a watch: by a signal, by a key, or because the reader has closed the output. */
 class Stop {
   readonly #stop = new AbortController();
   readonly #handlers = new Map<NodeJS.Signals, () => void>();

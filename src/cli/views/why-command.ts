@@ -24,7 +24,7 @@ import { type Seen, Survey } from './survey.ts';
 export interface WhyRequest {
   readonly path: string;
   readonly gate: string;
-  /** `undefined`: the first in line. */
+  /** `undefined`: the first waiter. */
   readonly ticket: number | undefined;
   readonly json: boolean;
 }
@@ -73,7 +73,7 @@ export async function why(request: WhyRequest): Promise<Ending> {
   return ended(exitCodes.done);
 }
 
-/** Whom the question is about; a newcomer stands for anyone who might come when nobody waits. */
+/** The subject of the question; a newcomer represents any job that might come when none waits. */
 type Subject =
   | { readonly kind: 'running'; readonly ticket: number }
   | { readonly kind: 'waiting' | 'newcomer'; readonly waiter: Waiter };
@@ -86,7 +86,7 @@ interface Told {
   readonly expected: Expectation | undefined;
 }
 
-/** When a closed gate opens, or a ticket that is passed over answers, no history of holds tells. */
+/** When a closed gate opens, or a skipped ticket answers, no history of holds predicts. */
 const unforeseeable: ReadonlySet<Reason['kind']> = new Set([
   'closed',
   'share',

@@ -19,7 +19,7 @@ export interface MeetRequest {
   readonly path: string;
   readonly about: Introduction;
   readonly timing: PeerTiming;
-  /** Takes a process of this very kernel for a peer, which proves nothing about hosts. For tests. */
+  /** Treats a process of this kernel as a peer, which proves nothing about hosts. For tests. */
   readonly sameHostOk: boolean;
   readonly signal: AbortSignal;
 }
@@ -38,7 +38,7 @@ export type Meeting =
     }
   | {
       readonly kind: 'nobody';
-      /** For how long it was to look. */
+      /** For how long it was to search. */
       readonly waitMs: number;
       /** Processes of this very kernel. */
       readonly sameKernel: number;
@@ -50,8 +50,8 @@ export type Meeting =
   | { readonly kind: 'cancelled' };
 
 /**
- * Meets another host's doctor below the same path, and tries with it what the gate rests on. Removes
- * its files in any case; those of processes that died are swept by whoever comes next.
+ * Meets another host's doctor below the same path, and tests with it what the gate relies on. Removes
+ * its files in any case; those of processes that died are removed by the next doctor.
  */
 export async function meet(world: PeerWorld, request: MeetRequest): Promise<Meeting> {
   return await withStore(world.files, request.path, (store) => meetIn(store, world, request));
@@ -110,8 +110,8 @@ interface Search {
 }
 
 /**
- * Everybody chooses the first, in the order of uuids, of those who are free or chose it already. A
- * choice is taken back only for a peer that chose another, or is gone; so two who chose each other,
+ * Each doctor chooses the first, in the order of uuids, of those that are free or chose it already. A
+ * choice is revoked only for a peer that chose another, or has ended; so two that chose each other,
  * and both said so, are a pair for good.
  */
 async function findPeer(
@@ -152,7 +152,7 @@ async function choose(own: OwnNote, peer: Note): Promise<boolean> {
   return isMutual && peer.paired;
 }
 
-/** One boot id is one kernel, and one NFS client; an unknown one is taken for another. */
+/** One boot id is one kernel, and one NFS client; an unknown one counts as another. */
 function isSameKernel(peer: Introduction, { about }: MeetRequest): boolean {
   const boot = (place: string): string => place.split('/', 1)[0] ?? '';
   return boot(about.place) !== '' && boot(peer.place) === boot(about.place);

@@ -12,13 +12,13 @@ export type PeerWorld = Pick<World, 'files' | 'clock' | 'chance'>;
 
 /** How fast things go. Tests are quicker. */
 export interface PeerTiming {
-  /** How long to look for somebody. */
+  /** How long to search for a peer. */
   readonly waitMs: number;
-  /** Pause between two looks for somebody, and between two beats of one's own note. */
+  /** Pause between two searches for a peer, and between two heartbeats of this note. */
   readonly beatMs: number;
   /** Pause between two reads of the peer's note. */
   readonly pollMs: number;
-  /** A note that did not change for so long belongs to nobody that answers. */
+  /** A note that did not change for so long belongs to no process that answers. */
   readonly silentMs: number;
   /** A peer that was met and is silent for so long is lost. */
   readonly lostMs: number;
@@ -35,7 +35,7 @@ export const defaultTiming: Omit<PeerTiming, 'waitMs'> = {
   lockMs: 8_000,
 };
 
-/** Somebody asked for the end. */
+/** The caller asked for the end. */
 export class Cancelled extends Error {}
 
 /**
@@ -97,7 +97,7 @@ export class OwnNote {
     if (this.#world.clock.elapsedMs() - this.#writtenMs >= everyMs) await this.change({});
   }
 
-  /** Gives the lock back, then removes the name: on NFS an open file would only be renamed. Never rejects. */
+  /** Releases the lock, then removes the name: on NFS an open file would only be renamed. Never rejects. */
   async remove(): Promise<void> {
     await this.#file.close();
     await this.place.unlink(noteName(this.#note.uuid)).catch(() => undefined);
@@ -132,7 +132,7 @@ async function makeOrOpen(store: Directory, mode: number): Promise<Directory> {
   }
 }
 
-/** Opens and reads a note anew; `gone` when there is none, `torn` while it is being written. */
+/** Opens and reads a note; `gone` when there is none, `torn` while it is being written. */
 export async function readNote(place: Directory, name: EntryName): Promise<Note | 'gone' | 'torn'> {
   try {
     const file = await place.open(name, 'read');
@@ -151,8 +151,8 @@ export async function readNote(place: Directory, name: EntryName): Promise<Note 
 
 /**
  * Lists the meeting place as the server has it. An NFS client may keep a listing for as long as the
- * directory's change time, which is coarse on some servers, stays the same: a change of one's own
- * before makes it look.
+ * directory's change time, which is coarse on some servers, stays the same: a change by this host
+ * before makes it ask.
  */
 export async function listFresh(place: Directory, uuid: string): Promise<EntryName[]> {
   const stir = entryName(`${uuid}.stir`);

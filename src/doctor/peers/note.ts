@@ -26,7 +26,7 @@ const introductionSchema = v.object({
 const noteSchema = v.object({
   doctor: v.literal(1),
   uuid: v.pipe(v.string(), v.uuid()),
-  /** Known to nobody who does not read this note. */
+  /** Known only to readers of this note. */
   nonce: v.pipe(v.string(), v.uuid()),
   about: introductionSchema,
   /** Rises with every writing. */
@@ -44,7 +44,7 @@ const noteSchema = v.object({
 /** Who a process of the doctor is. Hostile text, all of it. */
 export type Introduction = v.InferOutput<typeof introductionSchema>;
 
-/** What one process tells the others through its file. */
+/** What one process reports to the others through its file. */
 export type Note = v.InferOutput<typeof noteSchema>;
 
 const uuid = '[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}';
@@ -66,7 +66,7 @@ export function trialOwner(name: string): string | undefined {
   return trialPattern.exec(name)?.[1];
 }
 
-/** The bytes of a note. Words that are too long are cut by whoever makes it. */
+/** The bytes of a note. Its writer cuts words that are too long. */
 export function encodeNote(note: Note): Uint8Array {
   const bytes = new TextEncoder().encode(JSON.stringify(note));
   if (bytes.length > noteBytes) throw new Error(`a note of ${bytes.length} bytes is too long`);

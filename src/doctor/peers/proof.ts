@@ -39,7 +39,7 @@ export async function prove(world: PeerWorld, talk: Talk, timing: PeerTiming): P
   }
   await watchBeats(stage);
   await talk.say('done', 'yes');
-  // Whoever has heard it may be gone already.
+  // A peer that has read it may have ended already.
   await talk.hear('done').catch((error: unknown) => {
     if (!(error instanceof PeerLost)) throw error;
   });
@@ -51,7 +51,7 @@ interface Stage {
   readonly timing: PeerTiming;
 }
 
-/** Made before the other one is told of them, so that no host remembers their absence. */
+/** Created before the other one learns of them, so that no host caches their absence. */
 async function makeTrials({ talk }: Stage): Promise<void> {
   if (!talk.isFirst) {
     await talk.hear('ready');

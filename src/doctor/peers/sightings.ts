@@ -14,7 +14,7 @@ interface Sighting {
 /**
  * What was seen in the meeting place over time. A note's owner lives when its beat changes before this
  * process's eyes: a lock alone would not show that where locks stay on their host, nor
- * would a file that somebody left.
+ * would a file that was left behind.
  */
 export class Sightings {
   readonly #world: PeerWorld;
@@ -59,7 +59,7 @@ export class Sightings {
     });
   }
 
-  /** The notes of those who are there now, by their uuids' order. */
+  /** The notes of the present peers, in the order of their uuids. */
   alive(): Note[] {
     const nowMs = this.#world.clock.elapsedMs();
     return [...this.#seen.values()]
@@ -70,7 +70,7 @@ export class Sightings {
       .sort((a, b) => (a.uuid < b.uuid ? -1 : 1));
   }
 
-  /** How many notes are there that nobody writes any more. */
+  /** How many notes exist that no process writes any more. */
   get silent(): number {
     const notes = [...this.#seen.keys()].filter((name) => noteOwner(name) !== undefined);
     return notes.length - this.alive().length;

@@ -99,7 +99,7 @@ export class Talk {
     }
   }
 
-  /** Reads the other side's note anew; its beat, or `gone`. */
+  /** Reads the other side's note; its heartbeat, or `gone`. */
   async look(): Promise<number | 'gone'> {
     const note = await readNote(this.place, noteName(this.#peer.uuid));
     // One that chose another while this side came to it does not talk to this side.

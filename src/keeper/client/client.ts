@@ -131,7 +131,7 @@ async function followWait(
 }
 
 async function accept(link: Link, grant: Granted, options: EnterOptions): Promise<Entrance> {
-  // Noted first: should this process be killed now, post knows what to give back.
+  // Saved first: if this process is killed now, post knows what to release.
   options.note(grant);
   link.send({ kind: 'accept' });
   const reply = await nextOf(link, 'accepted', options.signal);
@@ -139,7 +139,7 @@ async function accept(link: Link, grant: Granted, options: EnterOptions): Promis
   return { kind: 'granted', grant };
 }
 
-/** Leaves the line: says so, and gives the keeper a moment to say that it is done. */
+/** Leaves the queue: tells the keeper, and gives it a moment to confirm. */
 async function withdraw(link: Link, { use, ticket, errand }: KeeperCall): Promise<'interrupted'> {
   link.send({ kind: 'release', use, ticket, errand });
   using patience = deadlineIn(farewellMs);
@@ -208,7 +208,7 @@ export interface ReleaseOptions {
   readonly withLog: boolean;
 }
 
-/** Gives the slot back, or the place in line: through its keeper, and where that died through a fresh one. */
+/** Releases the slot, or withdraws the waiter: through its keeper, or through a new one where that died. */
 export async function release(call: KeeperCall, options: ReleaseOptions): Promise<GivenBack> {
   const { use, ticket, errand } = call;
   const { signal, number, withLog } = options;
@@ -234,7 +234,7 @@ export async function release(call: KeeperCall, options: ReleaseOptions): Promis
   }
 }
 
-/** The next reply of this kind; what is said in between is passed over. */
+/** The next reply of this kind; replies in between are skipped. */
 async function nextOf<K extends Reply['kind']>(
   link: Link,
   kind: K,

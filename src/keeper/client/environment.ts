@@ -25,7 +25,7 @@ const allowed = [
 ] as const;
 
 /**
- * The runner's mark on the processes of a job: it kills those that bear it once all posts are done.
+ * The runner's mark on the processes of a job: it kills the marked ones once all posts are done.
  * Kept only where nothing else ends the keeper in time, which is where no worker is watched.
  */
 const trackingId = 'RUNNER_TRACKING_ID';

@@ -20,7 +20,7 @@ const heldSchema = v.object({
   token: count,
 });
 
-/** A slot that a job was told it holds, as its later steps know it: enough to ask whether that is still so. */
+/** A slot that a job knows it holds, as its later steps see it: enough to ask whether it is still held. */
 export type HeldSlotNote = v.InferOutput<typeof heldSchema>;
 
 const notesSchema = v.pipe(v.array(heldSchema), v.maxLength(256));
@@ -28,7 +28,7 @@ const notesSchema = v.pipe(v.array(heldSchema), v.maxLength(256));
 /** The environment variable in which the notes are handed on from step to step. */
 export const heldVariable = 'SLOTGATE_HELD';
 
-/** The notes in this environment. What is no list of notes is taken for none: anybody may set a variable. */
+/** The notes in this environment. Anything but a list of notes counts as none: any process may set a variable. */
 export function readNotes(
   environment: Readonly<Record<string, string | undefined>>,
 ): HeldSlotNote[] {

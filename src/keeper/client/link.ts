@@ -20,7 +20,7 @@ export class Link {
     socket.on('error', () => this.#end());
   }
 
-  /** Connects; `undefined` where nobody listens. */
+  /** Connects; `undefined` where no process listens. */
   static async open(address: string): Promise<Link | undefined> {
     return await new Promise((resolve) => {
       const socket = connect(address);
@@ -34,12 +34,12 @@ export class Link {
     });
   }
 
-  /** Says something. Where nobody listens any more, the end of the replies will show it. */
+  /** Sends a message. Where no process listens any more, the end of the replies shows it. */
   send(request: Request): void {
     if (!this.#ended) this.#socket.write(encodeMessage(request));
   }
 
-  /** The next reply, once it is there; `undefined` when the keeper has gone, or the signal aborts first. */
+  /** The next reply; `undefined` when the keeper has ended, or the signal aborts first. */
   async next(signal?: AbortSignal): Promise<Reply | undefined> {
     if (this.#replies.length === 0 && !this.#ended && signal?.aborted !== true) {
       await this.#woken(signal);
@@ -47,7 +47,7 @@ export class Link {
     return this.#replies.shift();
   }
 
-  /** Whether the keeper has gone, or the connection with it. */
+  /** Whether the keeper has ended, or the connection was closed. */
   get ended(): boolean {
     return this.#ended;
   }

@@ -48,7 +48,7 @@ export async function siblings(
   );
 }
 
-/** `undefined` also for a directory that is another user's: whoever answers there is not to be believed. */
+/** `undefined` also for a directory of another user: the process that answers there is not to be believed. */
 async function answerOf(directory: string): Promise<Sibling | undefined> {
   return await describeKeeper(directory).catch(() => undefined);
 }
@@ -98,7 +98,7 @@ export async function describeKeeper(directory: string): Promise<Sibling | undef
   }
 }
 
-/** Ends the use of this keeper's slot that came last; the slot is given back with the last one. */
+/** Ends the use of this keeper's slot that came last; the slot is released with the last one. */
 export async function releaseLast(
   { directory }: Sibling,
   signal: AbortSignal,

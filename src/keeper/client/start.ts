@@ -21,7 +21,7 @@ const greetMs = 5_000;
 /** A keeper whose directory was removed makes it again within this time. */
 const restoreMs = 5_000;
 
-/** Pauses between two looks: short at first, since a keeper usually takes a tenth of a second. */
+/** Pauses between two attempts: short at first, because a keeper usually takes a tenth of a second. */
 const shortPauseMs = 5;
 const longPauseMs = 200;
 
@@ -64,7 +64,7 @@ export function keeperDirectories(): string[] {
   try {
     return listProcesses().flatMap(({ command }) => keeperDirectoryIn(command) ?? []);
   } catch {
-    // Not to be seen here: the directories for temporary files are left to look at.
+    // Not visible here: the temporary directories remain to be searched.
     return [];
   }
 }
@@ -216,7 +216,7 @@ function failed(what: string, why: string, directory: string): SlotgateError {
   );
 }
 
-/** Of what a process that died of an error printed, the line with the error: the rest is a stack trace. */
+/** Of the output of a process that died of an error, the line with the error: the rest is a stack trace. */
 export function essenceOf(words: string): string {
   const lines = words.split('\n').map((line) => line.trim());
   const error = lines.findLast((line) => /^(?:Uncaught )?\w*Error\b.*:/.test(line));

@@ -7,7 +7,7 @@ import type { Errand, Reply, ScriptWork } from '../messages.ts';
 import type { EndScripts } from './end-scripts.ts';
 import type { JobProcesses } from './kill-job.ts';
 
-/** What a ticket's care needs beside its errand. */
+/** What the care of a ticket needs in addition to its errand. */
 export interface CarePorts {
   /** From the errand's path and gate to the opened gate; the only way to the mount. */
   readonly open: (request: AccessRequest, reporter: Reporter) => Promise<Access>;

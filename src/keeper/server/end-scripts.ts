@@ -3,12 +3,12 @@ import { GentleEnd } from '../../platform/processes/end-gently.ts';
 import type { ListedProcess } from '../../platform/processes/process-list.ts';
 import type { ScriptWork } from '../messages.ts';
 
-/** After this, what is left of a script that was told to end is killed. */
+/** After this time, what is left of a script that has to end is killed. */
 const killMs = 5_000;
 
 /** How scripts are ended. */
 export interface ScriptsEnd {
-  /** Whether the scripts are told to end by SIGTERM; else the stage that runs them does that. */
+  /** Whether scripts get SIGTERM from here; else the stage that runs them sends it. */
   readonly ask: boolean;
   /** Called when processes are left that no signal ends, and whenever these are others; must not throw. */
   readonly onLeft: (left: readonly ListedProcess[]) => void;

@@ -1,17 +1,17 @@
 import { ftruncateSync, writeSync } from 'node:fs';
 import { printable } from '../../core/text.ts';
 
-/** How many lines are kept for whoever asks. */
+/** How many lines are kept for stages that ask. */
 const mostLines = 400;
 
 /** How many characters of a line are kept. */
 const longestEntry = 1_000;
 
-/** The file starts anew when it has grown beyond this. */
+/** The file is started again when it has grown beyond this. */
 const mostFileBytes = 256 * 1024;
 
 /**
- * What a keeper did and saw, for the day on which somebody has to find out. Bounded in memory and in
+ * What a keeper did and saw, for a later diagnosis. Bounded in memory and in
  * its file; the file also gets what Node itself prints when the process dies of an error.
  */
 export class KeeperLog {

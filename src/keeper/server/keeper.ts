@@ -10,7 +10,7 @@ type Entering = Extract<Request, { kind: 'enter' | 'adopt' }>;
 type Releasing = Extract<Request, { kind: 'release' }>;
 type Asking = Pick<Extract<Request, { kind: 'inquire' }>, 'use' | 'ticket' | 'runnerProcess'>;
 
-/** How long a keeper waits for somebody to say what it is for. */
+/** How long a keeper waits for its first request. */
 const idleMs = 30_000;
 
 /** How long a further use waits, at most, while the standing of the slot is unknown. */
@@ -27,7 +27,7 @@ export class Keeper {
   readonly #ports: KeeperPorts;
   readonly #uses = new Uses();
   #resolveEnded: () => void = () => undefined;
-  /** Resolves once there is nothing left to care for and nobody left to answer. */
+  /** Resolves once there is nothing left to care for and no connection left to answer. */
   readonly ended = new Promise<void>((resolve) => {
     this.#resolveEnded = resolve;
   });
@@ -44,8 +44,8 @@ export class Keeper {
   }
 
   /**
-   * A signal says that this process is to end: the container stops, or a step of the job ran `killall node`. The slot is
-   * given back once no process of the job is seen.
+   * A signal says that this process has to end: the container stops, or a step of the job ran `killall node`. The slot is
+   * released once no process of the job is seen.
    */
   askedToStop(): void {
     this.#ports.log('received a signal to stop');
@@ -138,7 +138,7 @@ export class Keeper {
     const { granted } = care;
     if (care.leaving) return { kind: 'leaving' };
     if (phase === 'held' && granted !== undefined) return { ...granted, shared: true };
-    // It has no slot, and must not keep the other uses' slot from being given back.
+    // It has no slot, and must not keep the other uses' slot from being released.
     this.#uses.hangUp(follower);
     this.#stopIfUnused();
     return phase === 'fenced' ? unknownStanding(request.errand) : lostBefore;
@@ -265,7 +265,7 @@ export class Keeper {
   }
 }
 
-/** Whether a use asks for a store that nobody looked for when the slot was taken. */
+/** Whether a use asks for a store that was not compared when the slot was acquired. */
 function expectsOther(asks: Errand, entered: Errand): boolean {
   return asks.expectStore !== undefined && asks.expectStore !== entered.expectStore;
 }

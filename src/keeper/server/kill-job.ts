@@ -13,7 +13,7 @@ import {
 } from '../../platform/processes/process-work.ts';
 import type { ProcessName } from '../../ports/processes.ts';
 
-/** The processes of a job: those below its worker, those whose environment bears these marks, and what is below them. */
+/** The processes of a job: those below its worker, those whose environment has these marks, and their children. */
 export interface JobProcesses {
   /** `Runner.Worker`, where it can be seen. It is not of the job's processes itself. */
   readonly job: ProcessName | undefined;

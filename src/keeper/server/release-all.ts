@@ -6,8 +6,8 @@ import { earlierEnd, toldToEnd } from '../ticket/earlier-end.ts';
 import type { CareEnd, KeeperPorts } from './care-ports.ts';
 
 /**
- * Ends a ticket whose keeper died, by its UUID and no other's. Where the record no longer knows it,
- * the history may tell that it was lost before. Never rejects.
+ * Ends a ticket whose keeper died, by its UUID and no other's. Where the record no longer lists it,
+ * the history may say that it was lost before. Never rejects.
  */
 export async function giveBack(
   { ticket, number, errand }: Extract<Request, { kind: 'release' }>,
@@ -24,7 +24,7 @@ export async function giveBack(
   } catch (error) {
     const message = messageOf(error);
     log(`could not release it: ${codeOf(error)} ${message}`);
-    // Without a number nobody was told of a slot: whoever looks next drops the place in line.
+    // Without a number no use was granted a slot: the next liveness check drops the waiter.
     return number === undefined
       ? { kind: 'released', outcome: 'nothing' }
       : { kind: 'released', outcome: 'failed', message };

@@ -15,7 +15,7 @@ import { Residence } from './residence.ts';
 /** Standard error: the log file that the stage which started this process opened. */
 const logFd = 2;
 
-/** How often the keeper looks whether its directory is still there. */
+/** How often the keeper checks whether its directory still exists. */
 const checkHomeMs = 500;
 
 /** For the last words to reach those who listen. */
@@ -25,8 +25,8 @@ const farewellMs = 50;
  * The life of a keeper process. It was started detached, with its log as standard error, and learns
  * by its endpoint what it is for.
  *
- * @param directory where its endpoint is to be; made by the stage that started it
- * @returns `taken` when another keeper lives there already: whoever wanted this one should ask that one
+ * @param directory where its endpoint is to be; created by the stage that started it
+ * @returns `taken` when another keeper runs there already: the stage should ask that one
  */
 export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
   // Now, and not at the first lock: the next job deletes the folder that the binary is in.
@@ -59,7 +59,7 @@ export async function runKeeper(directory: string): Promise<'done' | 'taken'> {
 }
 
 /**
- * Looks whether the keeper's directory is still there, and makes it again. Not at once: `rm -rf` fails when a file
+ * Checks whether the keeper's directory still exists, and creates it again. Not at once: `rm -rf` fails when a file
  * appears in the directory that it has just emptied.
  */
 function watcher(residence: Residence, log: KeeperLog): () => void {

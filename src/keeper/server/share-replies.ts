@@ -4,7 +4,7 @@ import type { Errand, Phase, Reply } from '../messages.ts';
 
 export type Grant = Extract<Reply, { kind: 'granted' }>;
 
-/** What a grant tells of a slot. */
+/** What a grant reports of a slot. */
 export type GrantedSlot = Omit<HeldSlot, 'ticket' | 'longestHoldMs' | 'heldBeforeMs'>;
 
 /** The grant of a slot under this ticket's UUID. */

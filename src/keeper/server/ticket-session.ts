@@ -32,7 +32,7 @@ import type { CareEnd, CarePorts } from './care-ports.ts';
 import { type Grant, type GrantedSlot, grantOf } from './share-replies.ts';
 import { WorkInSlot } from './work-in-slot.ts';
 
-/** A slot whose holder lets nobody watch its end is given up after this long at the latest. */
+/** A slot whose holder's end cannot be watched is released after this long at the latest. */
 const lingerMs = 24 * 3_600_000;
 
 const expiredLine = 'the slot was held longer than max-hold or the policy allows, and was released';
@@ -84,7 +84,7 @@ export class TicketCare {
    */
   async confirm(): Promise<Extract<Reply, { kind: 'standing' }>> {
     const answer = await this.#confirmation?.ask();
-    // The slot has gone meanwhile, for a reason that is known.
+    // The slot was lost meanwhile, for a known reason.
     if (answer === undefined || this.granted === undefined) return this.#standing.reply();
     return this.#standing.reply(answer === 'unknown' ? 'fenced' : answer);
   }
@@ -94,21 +94,21 @@ export class TicketCare {
     return this.#standing.holds ? this.#granted : undefined;
   }
 
-  /** Whether it takes in no further use: it is being given back, or was. */
+  /** Whether it accepts no further use: it is being released, or was. */
   get leaving(): boolean {
     return this.#stop.signal.aborted || this.phase === 'ended';
   }
 
   /**
-   * Nobody needs it any more: withdraw, or give back. With `asTold` a signal was the reason, as the history says
-   * then: the job may not know.
+   * No use needs it any more: withdraw, or release. With `asTold` a signal was the reason, and the history says so:
+   * the job may not know.
    */
   stop({ asTold = false } = {}): void {
     this.#toldToEnd ||= asTold;
     this.#stop.abort();
   }
 
-  /** The uses that another keeper knew are over when this one's are: as a guest it gives the slot back, too. */
+  /** The uses that another keeper knew are over when this one's are: as a guest it releases the slot, too. */
   inherits(): void {
     this.#inherited = true;
   }
@@ -138,7 +138,7 @@ export class TicketCare {
     const { gate, warning, mount } = this.#access;
     this.#bulletin.at({ gate, path: this.errand.path, mount });
     if (warning !== undefined) this.#say(warning, 'warning');
-    // This use was told of the slot by the keeper before: what that one knew, it answers for.
+    // The earlier keeper granted the slot to this use: what that one knew still holds.
     this.#inherited = mode === 'adopt';
     if (mode === 'adopt') return await this.#takeOver(gate, { patient: true });
     const own = await ownTicket(gate, this.errand);
@@ -188,7 +188,7 @@ export class TicketCare {
     return { kind: 'released', outcome: 'nothing' };
   }
 
-  /** Another keeper of this job holds the slot, and gives it back: this one only watches it. */
+  /** Another keeper of this job holds the slot, and releases it: this one only watches it. */
   async #visit(
     ticket: Ticket,
     { holder, limit }: Extract<Adoption, { kind: 'kept' }>,
@@ -208,7 +208,7 @@ export class TicketCare {
     return this.#inherited ? await this.#giveUp(ticket) : { kind: 'released', outcome: 'shared' };
   }
 
-  /** Nobody needs the slot any more, and it was never taken over: its UUID is enough to end it. */
+  /** No use needs the slot any more, and it was never adopted: its UUID is enough to end it. */
   async #giveUp({ gate, uuid }: Ticket): Promise<CareEnd> {
     return givenBack({ known: await endTicket(gate, { uuid }, { end: 'released' }) });
   }
@@ -272,7 +272,7 @@ export class TicketCare {
     this.#ports.tell({ ...this.#granted, meanwhile: this.#bulletin.story(waitedMs, slots) });
   }
 
-  /** The slot has gone: stays, so that the job's later stages are told, until nobody is left to ask. */
+  /** The slot is lost: stays, so that the job's later stages learn of it, until no stage is left to ask. */
   async #linger(outcome: 'lost' | 'expired'): Promise<CareEnd> {
     await this.#ports.clock.sleep(lingerMs, this.#stop.signal);
     return { kind: 'released', outcome };
@@ -290,7 +290,7 @@ export class TicketCare {
   }
 
   #note(event: TicketEvent): void {
-    // Whoever was granted the slot is told by the grant itself.
+    // A use that was granted the slot learns it from the grant itself.
     if (event.kind === 'acquired') return;
     if (this.phase === 'waiting') this.#bulletin.note(event);
     else this.#say(describeEvent(event) ?? event.kind, 'warning');

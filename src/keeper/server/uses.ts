@@ -1,6 +1,6 @@
 import type { Errand, Reply, ScriptWork } from '../messages.ts';
 
-/** Whoever listens to the keeper: one connection. */
+/** A connection to the keeper that listens for replies. */
 export interface Follower {
   tell(reply: Reply): void;
 }
@@ -82,7 +82,7 @@ export class Uses {
   }
 
   /**
-   * The use is over. Its connection, if its pre still waits, is told so.
+   * The use is over. Its connection gets an answer, if its pre still waits.
    *
    * @returns whether there was such a use
    */

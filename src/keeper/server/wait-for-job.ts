@@ -1,7 +1,7 @@
 import type { Clock } from '../../ports/clock.ts';
 import type { Processes, ProcessName } from '../../ports/processes.ts';
 
-/** A look costs microseconds on Linux; elsewhere a program has to be run for it. */
+/** A check costs microseconds on Linux; elsewhere a program has to be run for it. */
 export function lookEveryMs(platform: NodeJS.Platform): number {
   return platform === 'linux' ? 500 : 15_000;
 }
@@ -15,7 +15,7 @@ export interface WatchedJob {
 
 /**
  * Resolves once the job's process has ended, or the signal aborts. Not knowing means alive: a slot is
- * never given back under a job that may still run.
+ * never released under a job that may still run.
  */
 export async function jobEnd(
   { job, processes, clock }: WatchedJob,

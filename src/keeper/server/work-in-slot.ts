@@ -37,7 +37,7 @@ export class WorkInSlot {
     this.#foundRunner(runnerProcess);
   }
 
-  /** With `on-lost: kill`: from now on somebody else may be in the slot. Never rejects. */
+  /** With `on-lost: kill`: from now on another job may hold the slot. Never rejects. */
   async kill(): Promise<void> {
     const kill = this.#ports.kill();
     if (kill === undefined) return;

@@ -26,8 +26,8 @@ export class Confirmation {
   }
 
   /**
-   * Asks the record. Without an answer within two seconds a holder goes by its last heartbeat, and knows nothing
-   * once that is older than the self-fencing time-out. Never rejects.
+   * Asks the record. Without an answer within two seconds a holder relies on its last heartbeat, and knows nothing
+   * once that is older than the self-fencing timeout. Never rejects.
    */
   async ask(): Promise<'held' | 'lost' | 'unknown'> {
     const { clock } = this.#gate.world;

@@ -4,10 +4,10 @@ import { readWhole } from '../../store/files/whole-file.ts';
 import type { Gate } from '../../store/gate/gate.ts';
 import { withOpened } from '../../store/gate/opened-gate.ts';
 
-/** The reason, in the history, of a slot that was given back because its keeper was told to end. */
+/** The reason, in the history, of a slot that was released because its keeper had to end. */
 export const toldToEnd = 'its keeper was told to end';
 
-/** Whoever ended the ticket writes its line after the commit. */
+/** The process that ended the ticket writes its line after the commit. */
 const tries = 4;
 const pauseMs = 400;
 
@@ -24,8 +24,8 @@ export async function earlierEnd(gate: Gate, number: number): Promise<HistoryLin
 }
 
 /**
- * Whether a ticket that has gone from the record was given back in good order, by another keeper of its job. Resolves
- * within seconds, however the mount is.
+ * Whether a ticket that is missing from the record was released, by another keeper of its job. Resolves
+ * within seconds, whatever the state of the mount.
  */
 export async function wasGivenBack(gate: Gate, number: number): Promise<boolean> {
   const { clock } = gate.world;

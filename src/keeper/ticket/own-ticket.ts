@@ -7,7 +7,7 @@ import type { Errand, Reply } from '../messages.ts';
 
 /** A ticket in the record that is this job's, or seems to be. */
 export type OwnTicket =
-  /** The job was told that it holds this one. */
+  /** The job knows that it holds this one. */
   | { readonly kind: 'mine'; readonly uuid: string }
   | { readonly kind: 'alike'; readonly ticket: number; readonly holds: boolean };
 
@@ -15,7 +15,7 @@ export type OwnTicket =
 const mostMarkers = 32;
 
 /**
- * What the record has of this job already: whoever asks for a second ticket would wait for itself. `undefined` also
+ * What the record has of this job already: a second ticket of the job would wait for the first. `undefined` also
  * where the record cannot be read now.
  */
 export async function ownTicket(gate: Gate, errand: Errand): Promise<OwnTicket | undefined> {
@@ -75,7 +75,7 @@ async function describe(gate: Gate, entry: Entry): Promise<KnownJob> {
   return { runner, checkRun, process, details: marker?.announcement?.details ?? {} };
 }
 
-/** A waiter whose keeper has gone leaves the line at the next look, and holds up nobody. */
+/** A waiter whose keeper has ended is dropped at the next liveness check, and blocks no other waiter. */
 function hasGone({ world: { processes } }: Gate, entry: Entry): boolean {
   const { keeper } = entry;
   if ('token' in entry || keeper === undefined || keeper.place !== processes.place) return false;

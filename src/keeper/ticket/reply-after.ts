@@ -3,7 +3,7 @@ import type { Reply } from '../messages.ts';
 
 type Released = Extract<Reply, { kind: 'released' }>;
 
-/** What a release answers once the slot was held and has gone; `lost` and `expired`: the job's later stages must hear of it first. */
+/** The answer to a release when the slot is no longer held; `lost` and `expired`: the job's later stages must report it first. */
 export function replyAfter(
   end: SlotEnd,
   log: (line: string) => void,

@@ -12,7 +12,7 @@ export const turnedAwayCodes = {
 } as const;
 
 /**
- * What a use is told whose wait ended without a slot.
+ * The answer to a use whose wait ended without a slot.
  *
  * @param story who held the slots in that time
  */

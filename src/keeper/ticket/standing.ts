@@ -1,6 +1,6 @@
 import type { Phase, Reply } from '../messages.ts';
 
-/** How a ticket stands, and what the stages of its job are told of that. */
+/** The state of a ticket, and how it is reported to the stages of its job. */
 export class Standing {
   readonly #tell: (reply: Reply) => void;
   #phase: Phase = 'waiting';

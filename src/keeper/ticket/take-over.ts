@@ -11,7 +11,7 @@ export interface TakeOverOptions {
   /** Whether the ticket's keeper is believed dead, so that its lock is waited for. */
   readonly patient: boolean;
   readonly clock: Clock;
-  /** Aborts when nobody needs the slot any more. */
+  /** Aborts when no use needs the slot any more. */
   readonly signal: AbortSignal;
 }
 

@@ -70,7 +70,7 @@ export class Card {
     const [summary] = this.#table.children;
     const { window, follows, spanMs } = this.#view;
     const shown = follows ? `last ${spanMs}` : `${window.fromMs} ${window.toMs}`;
-    // Made anew only when it would say something else: whoever reads it has scrolled in it.
+    // Built again only when its text would change: the reader may have scrolled in it.
     const isFilled = this.#filled.ended === this.#gate.ended && this.#filled.shown === shown;
     if (!this.#table.open || summary === undefined || isFilled) return;
     this.#filled = { ended: this.#gate.ended, shown };

@@ -11,7 +11,7 @@ export interface Drawing {
   readonly width: number;
 }
 
-/** A drawn timeline; `holdAt` finds what a bar stands for. */
+/** A drawn timeline; `holdAt` finds the hold of a bar. */
 export interface Drawn {
   readonly element: SVGSVGElement;
   readonly holds: readonly Hold[];
@@ -96,7 +96,7 @@ function drawLanes(plot: Plot, lanes: number): Part {
 function drawBar({ x, window }: Plot, hold: Hold, at: { index: number; y: number }): SVGElement {
   const from = Math.max(x(window.fromMs), x(hold.fromMs));
   const to = Math.min(x(window.toMs), x(hold.toMs));
-  // Even the shortest hold is there to be seen, and one that follows at once is told apart.
+  // Even the shortest hold is visible, and one that follows at once is separate.
   const width = Math.max(2, to - from - 1);
   return svg('rect', {
     class: `bar ${kindOf(hold)}`,

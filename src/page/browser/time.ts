@@ -102,7 +102,7 @@ export interface Around {
   readonly bounds: TimeWindow;
 }
 
-/** The window moved by a share of its own width, within bounds. */
+/** The window moved by a part of its width, within bounds. */
 export function panned(window: TimeWindow, share: number, bounds: TimeWindow): TimeWindow {
   const byMs = (window.toMs - window.fromMs) * share;
   return within({ fromMs: window.fromMs + byMs, toMs: window.toMs + byMs }, bounds);

@@ -4,7 +4,7 @@ import { html } from './dom.ts';
 const distance = 14;
 const margin = 8;
 
-/** A few lines beside the pointer. What they say stands in the table below each timeline, too. */
+/** A few lines next to the pointer. The table below each timeline shows the same. */
 export class Tip {
   readonly element = html('div', { class: 'tip', 'aria-hidden': 'true', hidden: '' });
 

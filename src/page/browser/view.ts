@@ -4,10 +4,10 @@ import { formatDuration, formatMoment, panned, type TimeWindow, within, zoomed }
 export class View {
   #bounds: TimeWindow;
   #window: TimeWindow;
-  /** Whether it moves on with the time: as long as nobody looks at something past. */
+  /** Whether it moves on with the time: as long as it does not show an earlier window. */
   #follows = true;
   #nowMs: number;
-  /** Called after each change, with what to tell those who do not see it. */
+  /** Called after each change, with a text for screen readers. */
   onChange: (words: string) => void = () => undefined;
 
   constructor(bounds: TimeWindow, shownMs: number) {

@@ -26,8 +26,8 @@ import { promisify } from 'node:util';
 import { naming } from '../system-errors.ts';
 
 /*
- * Calls of node:fs as promises, on plain descriptors. Those of node:fs/promises come with classes and
- * streams around them, and take a millisecond to load, which every start would pay for. Errors have the names that
+ * Calls of node:fs as promises, on plain descriptors. node:fs/promises also loads classes and
+ * streams, which takes a millisecond at every start. Errors have the names that
  * libuv lacks.
  */
 export const access = naming(promisify(accessCall));

@@ -6,7 +6,7 @@ import type { Reach } from './reach.ts';
 /** Clocks of the servers behind one mount may differ by so much. */
 const skewMs = 10_000;
 
-/** Given by the directory above, whoever makes a directory there. */
+/** Given by the directory above, whichever user creates a directory there. */
 const inherited = 0o2000;
 
 /**

@@ -25,7 +25,7 @@ import { bestOpener, type Opener, type Reach } from './reach.ts';
  */
 
 const { O_RDONLY, O_RDWR, O_CREAT, O_EXCL, O_APPEND, O_WRONLY } = constants;
-/** Never through a link, and never waiting for the other end of a pipe that someone put there. */
+/** Never through a link, and never waiting for the other end of a pipe that another user put there. */
 const careful = (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /** How often an entry may come and go until an append gives up. */
@@ -164,7 +164,7 @@ export class NodeDirectory implements Directory, AsyncDisposable {
         unused();
       };
     } catch {
-      // Out of inotify watches, or the file has gone: polling does without.
+      // Out of inotify watches, or the file was removed: polling works without.
       return () => undefined;
     }
   }

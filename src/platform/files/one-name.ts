@@ -3,8 +3,8 @@ import { identityOf, statsAt, statsOf, systemError } from './node-stats.ts';
 
 /**
  * Resolves when this name is the only one of an open file, or when the file has none any more. A file with another name may be
- * a private file of this user, which someone else has linked here: it must be neither written nor given a mode. The name is
- * looked at last, since a link that is removed after the file was opened leaves the other name alone.
+ * a private file of this user, which another user has linked here: it must be neither written nor given a mode. The name is
+ * checked last, because a link that is removed after the file was opened leaves the other name alone.
  *
  * @throws EMLINK for a file with more names, ESTALE where the name leads to another file by now
  */

@@ -8,8 +8,8 @@ import { NodeDirectory } from './node-directory.ts';
 export const readableMode = 0o644;
 
 /**
- * Writes a file in one step: every reader sees the old one or the new one, whole. Makes a new file and renames it, so
- * that nothing that bears the name before is written to or followed.
+ * Writes a file in one step: every reader sees the old one or the new one, whole. Creates a new file and renames it, so
+ * that the file that had the name before is neither written nor followed.
  */
 export async function replaceFile(
   directory: Directory,

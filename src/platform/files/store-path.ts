@@ -96,7 +96,7 @@ function isSame(before: BigIntStats, after: BigIntStats): boolean {
   return identityOf(before) === identityOf(after) && before.ctimeNs === after.ctimeNs;
 }
 
-/** Whether nobody else can exchange the link, or nobody has renamed it lately: that changes its change time. */
+/** Whether no other user can exchange the link, or none has renamed it lately: that changes its change time. */
 async function isSteady(path: string, link: BigIntStats): Promise<boolean> {
   const parent = await statsAt(`${path.slice(0, path.lastIndexOf('/'))}/.`);
   const mode = Number(parent.mode);

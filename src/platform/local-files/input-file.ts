@@ -3,7 +3,7 @@ import { codeOf, SlotgateError } from '../../core/errors.ts';
 
 /**
  * The bytes of a file that a person named, or of standard input for `-`. Reads at most one byte more than
- * `most`, so that an endless or huge input ends, and whoever knows the bound sees that it is exceeded.
+ * `most`, so that an endless or huge input ends, and a caller that knows the bound sees that it is exceeded.
  *
  * @throws {SlotgateError} BAD_INPUT where there is no such file, or it cannot be read
  */

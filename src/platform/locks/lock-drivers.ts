@@ -4,7 +4,7 @@ import { loadNative } from '../native/load-native.ts';
 import { named } from '../system-errors.ts';
 
 /**
- * On Windows a locked range can be read by nobody else, so the lock is one byte far beyond any data
+ * On Windows no other process can read a locked range, so the lock is one byte far beyond any data
  * (2^62), which the data's readers never touch.
  */
 const windowsLockOffset = { low: 0, high: 0x4000_0000 };

@@ -11,7 +11,7 @@ interface LockedFile {
   owner: number | undefined;
   /** To be closed once that would not drop the lock. */
   readonly unclosed: number[];
-  /** How many times somebody is closing them. */
+  /** How many callers are closing them. */
   closing: number;
 }
 
@@ -45,7 +45,7 @@ export async function closeDescriptor(identity: string, fd: number): Promise<voi
 }
 
 async function closeAll(identity: string, file: LockedFile): Promise<void> {
-  // Nobody gets the lock meanwhile: a close that lands late would drop it.
+  // No caller gets the lock meanwhile: a close that lands late would drop it.
   file.closing += 1;
   for (let fd = file.unclosed.pop(); fd !== undefined; fd = file.unclosed.pop())
     await close(fd).catch(() => undefined);

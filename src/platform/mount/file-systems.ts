@@ -34,8 +34,8 @@ const hypervisor: Finding = {
 
 /**
  * File systems that are refused for a known reason, by their name in mountinfo without `fuse.`. Of
- * GlusterFS, BeeGFS and IBM Storage Scale (gpfs) it is not said that no lock of theirs holds between
- * hosts, but that this cannot be seen from the mount, or not for all faults that a gate must bear.
+ * GlusterFS, BeeGFS and IBM Storage Scale (gpfs) it is not claimed that their locks never hold between
+ * hosts, but that this cannot be seen from the mount, or not for all faults that a gate must survive.
  */
 export const unfitFileSystems: ReadonlyMap<string, Finding> = new Map([
   ...[

@@ -3,7 +3,7 @@ import type { Scope } from '../../core/words.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
 import type { MountVerdict } from './verdict.ts';
 
-/** What somebody wants to do on a mount. */
+/** The intended use of a mount. */
 export interface Purpose {
   readonly path: string;
   /** `shared`: many hosts, one gate. `host`: a gate for this host alone. */
@@ -16,8 +16,8 @@ export interface Purpose {
 /**
  * Throws `MOUNT_UNFIT` when a gate of this scope must not live on this mount. `shared` needs locks
  * that hold between hosts: above all, a share that is not mounted must never become a private gate
- * on the disk below. `host` needs a file system of its own: on a shared one the whole fleet would
- * be in one gate, under locks that nobody looked at. Returns a warning for people, or undefined.
+ * on the disk below. `host` needs a file system of this host alone: on a shared one the whole fleet would
+ * share one gate, under locks that were not checked. Returns a warning for people, or undefined.
  */
 export function requireFit(verdict: MountVerdict, purpose: Purpose): string | undefined {
   const { path, scope, gate, decided } = purpose;

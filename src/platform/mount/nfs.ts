@@ -2,7 +2,7 @@ import type { LockDriver } from '../../ports/file-system.ts';
 import type { Mount } from './mountinfo.ts';
 import { type Finding, type MountVerdict, verdict } from './verdict.ts';
 
-/** What a verdict on an NFS mount needs beside its line in mountinfo. */
+/** What a verdict on an NFS mount needs in addition to its line in mountinfo. */
 export interface NfsClient {
   /** The system call that the gate locks with: `local_lock=` may keep one of the two on this host. */
   readonly lock: LockDriver;

@@ -3,7 +3,7 @@ export interface MountVerdict {
   /**
    * - `shared`: its locks exclude between hosts.
    * - `shared-with-warning`: they should, with a limit that people must know.
-   * - `local`: nobody but this host, or this container, has it.
+   * - `local`: only this host, or this container, has it.
    * - `unfit`: other hosts may write to it, and its locks do not keep them out, or may not.
    */
   readonly kind: 'shared' | 'shared-with-warning' | 'local' | 'unfit';
@@ -32,12 +32,12 @@ export function verdict(
   return { kind, fileSystem: printable(fileSystem), locksOutliveHosts: false, ...finding };
 }
 
-/** Whoever mounts a FUSE file system chooses its type's name. */
+/** The user who mounts a FUSE file system chooses its type's name. */
 function printable(name: string): string {
   return name.slice(0, 40).replace(/[^\w.+-]/g, '?') || 'unknown';
 }
 
-/** What every mount of SMB is told, whatever the platform: it was never proven, least of all mixed. */
+/** The warning for every mount of SMB, on any platform: it was never proven, least of all mixed. */
 export const smbFinding: Finding = {
   reason:
     'locks over SMB were not proven, and one gate must never be reached over both SMB and NFS',

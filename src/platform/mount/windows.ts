@@ -2,7 +2,7 @@ import { type MountVerdict, smbFinding, verdict } from './verdict.ts';
 
 /**
  * The verdict on a path of Windows, as GetFinalPathNameByHandle (Node's native realpath) writes it:
- * a mapped drive shows there as the share it stands for, `\\server\share\...`. Local drives keep
+ * a mapped drive is shown as its share, `\\server\share\...`. Local drives keep
  * their letter, `\\?\` and `\\.\` name devices, and WSL shows its directories as a share.
  */
 export function judgeWindowsPath(finalPath: string): MountVerdict {

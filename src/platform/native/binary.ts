@@ -17,7 +17,7 @@ export const shipped = {
 
 /**
  * The file name of the binary for `host`, whether it is shipped or not. It names one major of Node:
- * a binary bears one NODE_MODULE_VERSION, and a Node of any other refuses it.
+ * a binary has one NODE_MODULE_VERSION, and a Node of any other refuses it.
  */
 export function binaryName(host: Host): string {
   return `fs-ext-${host.platform}-${host.arch}-node-${nodeMajor(host)}.node`;

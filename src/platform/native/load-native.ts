@@ -36,7 +36,7 @@ function thisHost(): Host {
 /** Asks for a diagnostic report, which takes milliseconds: only once something failed. */
 function libc(): Libc {
   if (process.platform !== 'linux') return undefined;
-  // Else the report looks up host names, and waits for a name server that is gone.
+  // Without it the report looks up host names, and waits for a name server that does not answer.
   Object.assign(process.report, { excludeNetwork: true });
   const report = process.report.getReport() as { header?: { glibcVersionRuntime?: string } };
   const version = report.header?.glibcVersionRuntime;

@@ -23,7 +23,7 @@ export function unavailable(host: Host & { libc: Libc }, path: string, cause: un
   );
 }
 
-/** What the system says, without the path, which is told anyway. */
+/** The system's message, without the path, which is shown anyway. */
 function systemWords(path: string, cause: unknown): string {
   if (!(cause instanceof Error)) return '';
   return printable(cause.message.replaceAll(`${path}: `, ''), longestWords);

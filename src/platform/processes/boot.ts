@@ -26,7 +26,7 @@ function readBoot(): Boot {
     if (process.platform === 'win32')
       return { bootId: windowsMachineId(hostname(), firstMacAddress()), pidNamespace: '0' };
   } catch {
-    // Not knowing the place means that nobody is ever declared dead by it.
+    // An unknown place means that no process is ever declared dead by it.
   }
   return unknown;
 }
@@ -58,7 +58,7 @@ export function namespaceNumber(target: string): string {
 /** PROC_TIME_INIT_INO of include/linux/proc_ns.h: the time namespace that every boot begins with. */
 const initialTimeNamespace = '4026531834';
 
-/** time_namespaces(7): in one of its own, a process reads other start times for the same process. */
+/** time_namespaces(7): in a time namespace, a process reads other start times for the same process. */
 function timeNamespace(): string {
   try {
     const number = namespaceNumber(readlinkSync('/proc/self/ns/time'));
@@ -76,7 +76,7 @@ function macBootId(): string {
 /**
  * Windows has no boot id that can be read at once, and a start time computed from the wall clock moves when that is
  * stepped. None is needed: start times of processes are absolute there, to 100 ns, and clocks of two boots differ in
- * their offset. Name and network card stand for the machine; without a card it is unknown.
+ * their offset. Name and network card identify the machine; without a card it is unknown.
  */
 export function windowsMachineId(host: string, macAddress: string): string {
   return macAddress === '' ? '' : `${host.toLowerCase()}-${macAddress.replaceAll(':', '')}`;

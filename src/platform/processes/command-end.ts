@@ -9,7 +9,7 @@ import type { ListedProcess } from './process-list.ts';
 /** Signals that tell a run to end. Others are for the command alone. */
 const telling: ReadonlySet<NodeJS.Signals> = new Set(['SIGTERM', 'SIGINT', 'SIGHUP']);
 
-/** When the command was told to end, what it started is told so after this, or when the command has ended before. */
+/** When the command got a signal to end, what it started gets one after this time, or when the command has ended before. */
 const restMs = 1_000;
 
 /** Between SIGTERM and SIGKILL when the slot is lost: 30 s and this stay below the 45 s of a reclaim. */
@@ -87,7 +87,7 @@ export class CommandEnd {
   cancel(signal: NodeJS.Signals, killMs?: number): void {
     if (this.#isOver) return;
     this.#begin();
-    // On Windows the console tells the command by itself.
+    // On Windows the console passes it to the command by itself.
     if (!this.#ended && process.platform !== 'win32') this.#running.process.kill(signal);
     if (killMs !== undefined) this.#followUp(killMs);
   }
@@ -122,7 +122,7 @@ export class CommandEnd {
   }
 
   /**
-   * Resolves when the command has ended, and where it was told to, when none of its work is left.
+   * Resolves when the command has ended, and where it had to end, when none of its work is left.
    *
    * @returns the command's exit status
    */

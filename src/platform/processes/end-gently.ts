@@ -105,7 +105,7 @@ export class GentleEnd {
     try {
       endProcesses((all, before) => this.#chosenOf(all, before), this.#list);
     } catch {
-      // What was found is killed; `over` tells of the list that failed.
+      // What was found is killed; `over` reports the list that failed.
     }
   }
 

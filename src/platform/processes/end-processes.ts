@@ -4,7 +4,7 @@ import { treeOf } from './process-work.ts';
 
 /**
  * Chooses, among all processes that can be seen, those that are to end. Below those that were chosen before there
- * may be more, also when the one at their top has gone meanwhile.
+ * may be more, also when the one at their top has ended meanwhile.
  */
 export type Choice = (
   all: readonly ListedProcess[],
@@ -18,7 +18,7 @@ const pauseMs = 5;
 /**
  * Kills the processes that are chosen. On POSIX they are stopped first, and looked for again until a list
  * that was begun when all stood still has no further one: what is killed at once may have started a child a
- * moment ago that nobody finds any more. This process is never among them.
+ * moment ago that no list shows any more. This process is never among them.
  *
  * @returns how many were killed
  * @throws what listing them throws; those that were found by then are killed all the same
@@ -48,7 +48,7 @@ function stopAll(choose: Choice, list: typeof listProcesses, found: Set<number>)
       if (send(pid, 'SIGSTOP')) stopped.add(pid);
     }
     if (stoodStill && fresh.length === 0) return;
-    // Whoever was about to start a child when it was told to stop does so before it stands still. A list is
+    // A process that was about to start a child when it got SIGSTOP does so before it stops. A list is
     // no moment: it may lack a child that was started before its parent was seen standing still.
     stoodStill = all.every((each) => !stopped.has(each.pid) || each.stopped !== false);
     if (!stoodStill && fresh.length === 0) pause();

@@ -32,7 +32,7 @@ export function targetOf(pid: number | 'self', descriptor: number): string | und
 
 /**
  * Whether the open file behind a descriptor has a lock of flock(2): a copy that was inherited has, one that
- * somebody opened to look at the file has not.
+ * opened only to read the file has not.
  */
 export function hasLock(pid: number, descriptor: number): boolean {
   return /^lock:.*\bFLOCK\b/m.test(infoOf(pid, descriptor));
@@ -59,8 +59,8 @@ export interface InheritedDescriptor {
 
 /**
  * The descriptors above the third that this process was started with. To be called before the program opens any: it tells
- * Node's own, which have the same mark, by their kind. Those are its poll and event files, and behind the first of these
- * the pipes that it has both ends of, and /dev/null. Pipes of make's job server look the same, and are known by `named`.
+ * Those of Node, which have the same mark, by their kind. Those are its poll and event files, and behind the first of these
+ * the pipes that it has both ends of, and /dev/null. Pipes of make's job server are similar, and are known by `named`.
  *
  * @param named numbers that the environment says are open
  */

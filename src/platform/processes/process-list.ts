@@ -30,8 +30,8 @@ export function listProcesses(): ListedProcess[] {
 }
 
 /**
- * Whether all of these stand in the environment that the process was started with. Only Linux tells, and only of
- * one's own user's processes: elsewhere nobody is marked.
+ * Whether all of these are in the environment that the process was started with. Only Linux shows it, and only for
+ * processes of the same user: elsewhere no process is marked.
  */
 export function isMarked(pid: number, marks: Readonly<Record<string, string>>): boolean {
   const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);

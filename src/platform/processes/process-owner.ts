@@ -9,7 +9,7 @@ export interface DescribedProcess {
   readonly command: string;
 }
 
-/** Longest command that is told; arguments are left out, as they may hold secrets. */
+/** Longest command that is shown; arguments are left out, as they may hold secrets. */
 const longestCommand = 60;
 
 /** Describes a process that may belong to any user. Never throws. */

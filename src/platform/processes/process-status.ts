@@ -16,7 +16,7 @@ export interface LiveProcess {
 export type ProcessStatus = LiveProcess | 'gone' | 'unknown';
 
 /**
- * Reads `/proc/PID/stat` by proc_pid_stat(5). The name stands in parentheses and may contain any
+ * Reads `/proc/PID/stat` by proc_pid_stat(5). The name is in parentheses and may contain any
  * character, these too: it ends at the last one. States Z and X are dead. A zombie with threads left
  * is a process whose first thread has ended: it is at work.
  */

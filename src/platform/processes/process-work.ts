@@ -1,19 +1,19 @@
 import type { ProcessName } from '../../ports/processes.ts';
 import type { ListedProcess } from './process-list.ts';
 
-/** What tells the processes of a command. */
+/** What identifies the processes of a command. */
 export interface WorkSigns {
   /** The command's process and those that were found to be its work before. */
   readonly roots: readonly number[];
   /** The session of `slotgate` and that of the command: a process in another one may be a daemon. */
   readonly sessions: ReadonlySet<number>;
-  /** Whether a process bears the command's environment mark, or holds the descriptor that the command inherited. */
+  /** Whether a process has the command's environment mark, or holds the descriptor that the command inherited. */
   readonly isOurs: (process: ListedProcess) => boolean;
 }
 
 /**
  * The processes that are work of a command: its own process, every child of a process that is work, and every process of the same
- * session that bears a sign of the command. A process with such a sign in a session of its own, whose parent is no work, is
+ * session that has a sign of the command. A process with such a sign in another session, whose parent is no work, is
  * a daemon: it was made to outlive the command. So are its children in that session.
  *
  * Where sessions are not known (macOS, Windows) no signs can be read either, and only children are found.
@@ -41,7 +41,7 @@ export function withoutCaretakers(
 }
 
 /**
- * A process of slotgate that gives slots back: the keeper of a job, or a cleanup process. Of whatever version: node, the program,
+ * A process of slotgate that releases slots: the keeper of a job, or a cleanup process. Of any version: node, the program,
  * and for a keeper its directory.
  */
 function isCaretaker({ command }: ListedProcess): boolean {

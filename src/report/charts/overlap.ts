@@ -34,7 +34,7 @@ function steps(intervals: readonly Interval[]): { atMs: number; count: number }[
       { atMs: startMs, by: 1 },
       { atMs: endMs, by: -1 },
     ])
-    // Ends first: whoever takes over a slot at this very moment does not overlap.
+    // Ends first: a job that acquires a slot at this very moment does not overlap.
     .sort((a, b) => a.atMs - b.atMs || a.by - b.by);
   let count = 0;
   return changes.map(({ atMs, by }) => {

@@ -44,7 +44,7 @@ export interface GateState {
   readonly limit: number;
   readonly running: readonly RunningState[];
   readonly waiting: readonly WaitingState[];
-  /** Only there when nobody is let in just now: why. */
+  /** Only there when no job is admitted now: why. */
   readonly closed?: string;
   /** Only there when the gate could not be read. */
   readonly problem?: string;
@@ -59,7 +59,7 @@ const furthestMs = 8_640_000_000_000_000;
 
 /** What is known of a gate besides its record and markers. */
 export interface Circumstances {
-  /** Why nobody is let in, as an operator or the policy says; hostile. */
+  /** Why no job is admitted, as an operator or the policy says; hostile. */
   readonly closed?: string | undefined;
   /** The processes of this machine that hold the lock of a ticket whose own process has ended. */
   readonly lockedBy?: ReadonlyMap<number, readonly KeptBy[]>;
@@ -122,7 +122,7 @@ function isoTime(wallMs: number): string {
 
 /**
  * JSON in one line that is safe to print: in a job's log no workflow command of a name takes effect, on
- * a terminal no control sequence; and whoever parses it gets the names as they are.
+ * a terminal no control sequence; and a parser gets the names unchanged.
  */
 export function safeJson(value: unknown): string {
   return JSON.stringify(value)

@@ -20,7 +20,7 @@ export interface GateUseState {
   readonly waiting: number;
   /** ISO 8601; absent where nothing tells when it was last used. */
   readonly lastUsed?: string;
-  /** Why nobody is let in just now; absent where jobs are. */
+  /** Why no job is admitted now; absent where jobs are. */
   readonly closed?: string;
   readonly problem?: string;
 }

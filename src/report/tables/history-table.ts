@@ -16,7 +16,7 @@ export interface HistoryState {
   readonly gate: string;
   readonly ticket: number;
   readonly end: EndedTicket['end'];
-  /** ISO 8601, by the wall clock of whoever ended it; `came` and `started` by that of its own host. */
+  /** ISO 8601, by the wall clock of the host that ended it; `came` and `started` by that of its own host. */
   readonly ended: string;
   readonly came?: string;
   readonly started?: string;

@@ -42,7 +42,7 @@ const mostHoldersDrawn = 50;
 const shortestBar = 8;
 const longestBar = 30;
 
-/** The gates, as large as the screen: bars tell at a glance who holds and who waits for how long. */
+/** The gates, as large as the screen: bars show at a glance which jobs hold and wait, and for how long. */
 export function watchFrame(scene: Scene, screen: Screen): Frame {
   const paint = createColors(screen.colors);
   const body = bodyOf(scene.gates, screen, paint);

@@ -65,9 +65,9 @@ export function describeGate(place: {
   return `gate ${gate} with ${plural(place.limit, 'slot')} at ${printable(place.path, 300)}${on}`;
 }
 
-/** What whoever tells of a wait may know beside the event. */
+/** What the reporter of a wait may know in addition to the event. */
 export interface Outlook extends Onlooker {
-  /** What may be expected of this wait, where there is enough to go by. */
+  /** The expected rest of this wait, where the history suffices. */
   readonly expected?: Expectation | undefined;
 }
 
@@ -115,7 +115,7 @@ function describeRoom(event: WaitingEvent, outlook: Outlook | undefined): string
 /** An operator's order, as a record keeps the last one. */
 type Ordered = Pick<NonNullable<GateRecord['ordered']>, 'by' | 'order' | 'reason'>;
 
-/** A limit, whoever set it, and the one that a job asks for. */
+/** A limit, its source, and the limit that a job asks for. */
 interface AskedLimit {
   readonly limit: number;
   readonly askedLimit: number;
@@ -127,7 +127,7 @@ function describeLimit(limit: AskedLimit): string {
 }
 
 /**
- * Two jobs that ask for different limits: the smaller one counts, and both are told; so is who overrides both. In
+ * Two jobs that ask for different limits: the smaller one counts, and both are shown; so is the source that overrides both. In
  * brackets, with a blank before them; '' where the job got what it asks for.
  */
 export function describeOtherLimit({ limit, askedLimit, limitBy }: AskedLimit): string {
@@ -206,7 +206,7 @@ export function plural(count: number, noun: string): string {
   return `${count} ${noun}${count === 1 ? '' : 's'}`;
 }
 
-/** Why no slot was to be had, and what to do about it. */
+/** Why no slot was acquired, and what to do about it. */
 export function describeRefusal(
   outcome: {
     readonly position: number;

@@ -2,7 +2,7 @@ import { printable } from '../../core/text.ts';
 import type { GateState } from '../json/gate-state.ts';
 import { describeClosed, describeWho } from '../tables/status-table.ts';
 
-/** Most lines that one step tells of one gate; the rest are counted. */
+/** The most lines of one step for one gate; the rest are counted. */
 const mostTold = 20;
 
 /** What has changed between two readings of the gates, a line each, safe to print, without line feeds. */

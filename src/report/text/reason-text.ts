@@ -94,7 +94,7 @@ function releaseCommand(gate: string, ticket: number): string {
   return `slotgate release --gate ${shellWord(gate)} --ticket ${ticket} --force --reason "..."`;
 }
 
-/** As a POSIX shell takes it for one word. */
+/** As a POSIX shell reads it as one word. */
 function shellWord(text: string): string {
   return /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }
