@@ -26,7 +26,7 @@ export type ErrorCode =
   | 'RUNNER_FILES'
   | 'ABANDONED';
 
-/** What an error is about, beside its code. All parts are optional; `next` is what the reader should do. */
+/** The context of an error, in addition to its code. All parts are optional; `next` is what the reader should do. */
 export interface ErrorContext {
   readonly gate?: string | undefined;
   readonly path?: string | undefined;

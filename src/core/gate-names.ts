@@ -81,9 +81,9 @@ function problemOf(name: string): string | undefined {
 }
 
 /**
- * The file name of a gate: letters, digits, `_`, `-` and inner dots stand for themselves, every
+ * The file name of a gate: letters, digits, `_`, `-` and inner dots stay as they are, every
  * other byte of its UTF-8 form is percent-encoded, and what would be too long ends in a hash. The
- * true name stands in the gate's own files; a directory that bears another name is refused.
+ * true name is in the gate's files; a directory with another name is refused.
  */
 export function encodeGateName(name: string): EntryName {
   const isSafe = /^[A-Za-z0-9_.-]*$/.test(name);

@@ -4,10 +4,10 @@ const strictUtf8 = new TextDecoder('utf-8', { fatal: true });
 const mostDepth = 32;
 
 /**
- * What stands in this JSON, if it is sound: well-formed, not nested too deep, and UTF-8 throughout where it
- * comes as bytes. A file that is torn, half there or somebody's own is an expected outcome of reading it.
+ * The value of this JSON, if it is sound: well-formed, not nested too deep, and UTF-8 throughout where it
+ * comes as bytes. A file that is torn, incomplete or foreign is an expected outcome of reading it.
  *
- * @returns `undefined` where it is not, a value that no JSON stands for
+ * @returns `undefined` where it is not, a value that JSON cannot have
  */
 export function parseJson(text: Uint8Array | string): unknown {
   try {

@@ -2,7 +2,7 @@ import { SlotgateError } from './errors.ts';
 
 /*
  * Tickets and tokens of a gate share one sequence, which only rises. The record's next number is the only
- * authority. All else that shows a number (a file name, a marker, a history line) can be planted by any user
+ * authority. Everything else that shows a number (a file name, a marker, a history line) can be planted by any user
  * who may write to the directory, so it raises the sequence only as far as a gate can have come by itself.
  */
 
@@ -14,11 +14,11 @@ const lastNumber = largestNumber - 2 ** 20;
 
 /**
  * Without a sound record, the content of files is believed up to here. A gate counts beyond it only
- * after somebody wrote such a record; whether a larger number was ever given cannot be told then.
+ * after a user wrote such a record; whether a larger number was ever given is then unknown.
  */
 export const mostByContent = 2 ** 52;
 
-/** No gate counts further from there: a record that shows more was written by somebody else. */
+/** No gate counts further from there: a record that shows more was written by a user. */
 export const mostCounted = mostByContent + 2 ** 50;
 
 /** The bare name of a file, and an operator, set the sequence no higher than this. */
@@ -54,7 +54,7 @@ export function highestBelieved(floor: number, shown: ShownNumbers): number {
   return highest(names, shown.inMarkerNames, near);
 }
 
-/** Whether sound content shows numbers so large that nobody knows whether they were given. */
+/** Whether sound content shows numbers so large that it is unknown whether they were given. */
 export function hasUnclearNumbers({ inContent }: ShownNumbers): boolean {
   return inContent.some((number) => number > mostByContent);
 }

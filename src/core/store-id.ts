@@ -5,7 +5,7 @@ import { printable } from './text.ts';
 const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
- * The id of a store as somebody expects it, in small letters.
+ * The expected id of a store, in small letters.
  *
  * @param name what it was given as, such as `--expect-store`
  * @throws {SlotgateError} BAD_INPUT for what `slotgate init` never prints

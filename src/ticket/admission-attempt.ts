@@ -36,11 +36,11 @@ import { withLooked, worthALook } from './worth-a-check.ts';
 
 /** How to try. */
 export interface AttemptOptions {
-  /** Stand in line when there is no room; otherwise leave no trace but what was observed. */
+  /** Join the queue when there is no room; otherwise leave no trace but what was observed. */
   readonly queue: boolean;
-  /** Look at those who are in the way, even if someone on this host looked a moment ago. */
+  /** Check those that block, even if another ticket on this host has just checked. */
   readonly look: boolean;
-  /** Tell of the look in the record even if it finds nothing, for those who go by that. */
+  /** Record the check even if it finds nothing, for those that rely on it. */
   readonly tell?: boolean;
   readonly signal?: AbortSignal | undefined;
 }
@@ -53,11 +53,11 @@ interface WindowedOptions extends AttemptOptions {
 /** Most transactions in which one newcomer checks the waiters of a full queue. */
 const mostWindows = 4;
 
-/** Nobody removes a gate again and again; what looks like that is a removal that nobody can finish. */
+/** No gate is removed again and again; what looks like that is a removal that cannot be finished. */
 const mostRemakes = 8;
 
 /**
- * One transaction in which a ticket enters the line or, if it may, takes its slot: with an open gate
+ * One transaction in which a ticket joins the queue or, if it may, acquires its slot: with an open gate
  * the whole way in is one transaction. Tried again from the start it finds by the uuid what an
  * attempt with an unknown outcome did.
  *
@@ -92,7 +92,7 @@ async function attemptOnce(ticket: Ticket, options: WindowedOptions): Promise<At
 interface Entering {
   readonly transaction: Transaction;
   readonly ticket: Ticket;
-  /** The ticket as it stands, or would stand, in line. */
+  /** The ticket as it waits, or would wait. */
   readonly me: Waiter;
   readonly terms: Terms;
   /** The record as it should become, without the dead. */
@@ -148,7 +148,7 @@ async function enterIn(
   if (outcome.kind === 'admit') return await takeSlot(entering, outcome);
   if (outcome.kind === 'refuse') return await turnAway(entering, outcome);
   const isFull = options.queue && outcome.lineFull !== undefined;
-  // Those who fill the line may be dead, and nobody else may come to look at them.
+  // Those that fill the queue may be dead, and there may be no other ticket to check them.
   if (!options.look && !isFull && !worthALook(transaction, me)) {
     return await wait(entering, outcome, options);
   }
@@ -167,7 +167,7 @@ async function enterIn(
   return await wait(afterLook, better, options);
 }
 
-/** Sends one away; what was seen meanwhile is kept. A ticket that stands in line leaves it afterwards. */
+/** Rejects a ticket; what was seen meanwhile is kept. A waiting ticket leaves the queue afterwards. */
 async function turnAway(
   { transaction, record, seen }: Entering,
   { because, why, waiting }: Omit<TurnedAway, 'kind'>,
@@ -178,9 +178,9 @@ async function turnAway(
 }
 
 /**
- * An earlier try got this far, perhaps long ago: others must see a heartbeat before the yes. Nobody
- * knows whether that grant was ever committed, or a rebuild took it from the marker while its token
- * went to someone else: so the yes is said with a new one.
+ * An earlier try got this far, perhaps long ago: others must see a heartbeat before it is confirmed. It is
+ * unknown whether that grant was ever committed, or a rebuild took it from the marker while its token
+ * went to another job: so it is granted under a new token.
  */
 async function takeAgain(
   transaction: Transaction,
@@ -247,7 +247,7 @@ async function standInLine(
   const comesBack = standing === undefined && ticket.entered;
   ticket.remember(replacingOlder({ record, me }).me);
   const marker = await ticket.ensureMarker(transaction.gate, record.next);
-  // It was dropped because its lock was free: without locking anew it would be dropped at each look.
+  // It was dropped because its lock was free: without locking again it would be dropped at each check.
   if (comesBack) await marker.renew(transaction.gate);
   if (standing !== undefined && !standing.passedOver && standing.watch === undefined) {
     const isTold = looked && (tell || record !== transaction.record);

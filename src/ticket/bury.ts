@@ -3,7 +3,7 @@ import type { Transaction } from '../store/transaction/transaction.ts';
 import type { Seen } from './liveness-check.ts';
 import { detailsOf, noteEnd } from './record-end.ts';
 
-/** Removes what is left of the dead, after the commit that ended their tickets, and tells of it. */
+/** Removes what is left of the dead, after the commit that ended their tickets, and reports it. */
 export async function bury(transaction: Transaction, seen: Seen): Promise<void> {
   const { world, gate } = transaction;
   for (const { holder, proof } of seen.reclaimed) {
@@ -15,7 +15,7 @@ export async function bury(transaction: Transaction, seen: Seen): Promise<void> 
   for (const waiter of seen.dropped) {
     world.reporter({ kind: 'dropped', ticket: waiter.ticket });
     noteEnd(transaction, waiter, { end: 'dropped', details: await detailsOf(gate, waiter) });
-    // Not `.running`: should it live, and come back, and be let in before this call arrives, that is
+    // Not `.running`: if it lives, and returns, and is admitted before this call arrives, that is
     // what its slot is known by when the record is lost.
     await unlinkMarker(gate, { ticket: waiter.ticket, phase: 'ready' }).catch(leftForTheSweep);
   }

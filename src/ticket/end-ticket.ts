@@ -34,8 +34,8 @@ export interface EndOptions {
 }
 
 /**
- * Gives back the slot, or the place in line, of the ticket with this uuid, and of no other: twice,
- * or for a ticket that was never let in or was taken away, it changes nothing.
+ * Releases the slot, or withdraws the waiter, of the ticket with this uuid, and of no other: twice,
+ * or for a ticket that was never admitted or was reclaimed, it changes nothing.
  *
  * @returns whether the record still knew the ticket
  */
@@ -48,7 +48,7 @@ export async function endTicket(
     return await endIn(gate, ticket, options);
   } catch (error) {
     if (!isGateRemoved(error)) throw error;
-    // Whoever removed the gate found nobody in it: the ticket had ended before.
+    // The remover of the gate found no ticket in it: the ticket had ended before.
     await ticket.marker?.close();
     return false;
   }
@@ -81,7 +81,7 @@ async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Prom
   );
 }
 
-/** An operator's decision to end a ticket, whoever owns it. */
+/** An operator's decision to end a ticket, whichever job owns it. */
 export interface ForcedEnd {
   readonly ticket: number;
   readonly reason: string;
@@ -109,7 +109,7 @@ export async function forceEnd(gate: Gate, forced: ForcedEnd): Promise<Entry> {
     const rest = withForcedOut(transaction.record, entry, { ...order, keeperLives });
     const after = withOrdered(rest, order, `release ticket ${entry.ticket}`);
     await transaction.commit(after);
-    // Should the record be lost before its keeper looks. Best effort: what is committed stands.
+    // If the record is lost before its keeper reads it. Best effort: what is committed is valid.
     await copyOrders(transaction.gate, after).catch(() => undefined);
     noteEnd(transaction, entry, { end: 'forced', reason, by, details });
     await removeMarker(transaction.gate, entry.ticket);
@@ -122,11 +122,11 @@ function findEntry({ record }: Transaction, uuid: string): Entry | undefined {
   return findHolder(record, uuid) ?? findWaiter(record, uuid);
 }
 
-/** Nobody runs, and nobody that answers waits: whoever is left would be looked at by no one else. */
+/** No job holds a slot, and no waiter answers: no other ticket would check those that are left. */
 async function sweepWhenIdle(transaction: Transaction): Promise<void> {
   const { running, waiting } = transaction.record;
   if (running.length > 0 || waiting.some((waiter) => !waiter.passedOver)) return;
-  // Others' left-overs: if they cannot be removed now, the slot is given back all the same.
+  // Leftovers of others: if they cannot be removed now, the slot is released all the same.
   await sweepOrphans(transaction).catch(() => undefined);
 }
 

@@ -26,7 +26,7 @@ import type { World } from '../ports/world.ts';
 import { type Probe, probeMarker } from '../store/markers/markers.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 
-/** Most markers that one look probes, so that no transaction takes long; the next look goes on elsewhere. */
+/** Most markers that one check probes, so that no transaction takes long; the next check continues elsewhere. */
 const mostHoldersALook = 32;
 const mostWaitersALook = 16;
 
@@ -40,14 +40,14 @@ export interface Window {
   readonly index: number;
 }
 
-/** What a look found, and the record that follows from it. */
+/** What a check found, and the record that follows from it. */
 export interface Seen {
   readonly record: GateRecord;
   readonly reclaimed: readonly { readonly holder: Holder; readonly proof: Proof }[];
   readonly dropped: readonly Waiter[];
   readonly passedOver: readonly Waiter[];
   readonly suspects: readonly Suspect[];
-  /** All waiters that this look could probe were dead: there may be more of them. */
+  /** All waiters that this check could probe were dead: there may be more of them. */
   readonly moreDead: boolean;
 }
 
@@ -65,7 +65,7 @@ interface LookOptions {
 }
 
 /**
- * Looks, in a transaction, at those who keep `me` from running: are they alive? The outcome is a
+ * Checks, in a transaction, whether those that keep `me` from running are alive. The outcome is a
  * record without the dead, which also keeps what was observed of the suspects, so that observation
  * survives the observer. Committing it is the caller's part.
  */
@@ -109,7 +109,7 @@ export async function lookAround(
   return { record, ...seen, moreDead: seen.dropped.length === mostWaitersALook };
 }
 
-/** Whether the keeper of any of these lived on this machine and has gone. Does not touch the mount. */
+/** Whether the keeper of any of these lived on this machine and has ended. Does not touch the mount. */
 export function keeperGoneHere(world: World, entries: readonly Entry[]): boolean {
   return entries.some((entry) => processHere(world, entry, entry.keeper) === 'gone');
 }
@@ -184,7 +184,7 @@ function rewatched(record: GateRecord, holder: Holder, watch: Watch | undefined)
   return withWatch(record, holder.uuid, watch);
 }
 
-/** The first in line that could run and does not: after long enough, others go first. */
+/** The first waiter that could run and does not: after long enough, others go first. */
 function watchOffered(
   record: GateRecord,
   waiter: Waiter,

@@ -16,7 +16,7 @@ export interface Nap {
 }
 
 /**
- * Rings when a process of this host wrote to the counter file, so that the next in line on the same
+ * Notifies when a process of this host wrote to the counter file, so that the next waiter on the same
  * host need not wait for its poll. A hint only: everything works without it, later.
  */
 export class Doorbell {

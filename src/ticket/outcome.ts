@@ -4,7 +4,7 @@ import type { GateRecord, Holder } from '../core/record/record.ts';
 import type { Suspect } from '../ports/reporter.ts';
 import type { Ticket } from './ticket.ts';
 
-/** How one try to get in ended. */
+/** How one attempt to acquire ended. */
 export type Attempt =
   | {
       readonly kind: 'acquired';
@@ -19,12 +19,12 @@ export type Attempt =
       readonly looked: boolean;
       readonly admission: Extract<Admission, { kind: 'wait' }>;
       readonly suspects: readonly Suspect[];
-      /** Whether all whom it could look at were dead. */
+      /** Whether all that it could check were dead. */
       readonly moreDead: boolean;
       readonly record: GateRecord;
     };
 
-/** It may not come in, or not stand in line: `crowded`: the line is full; `forced`: an operator has ended it. */
+/** It is not admitted, or may not wait: `crowded`: the queue is full; `forced`: an operator has ended it. */
 export interface TurnedAway {
   readonly kind: 'turned-away';
   readonly because: 'barred' | 'replaced' | 'crowded' | 'forced';
@@ -36,7 +36,7 @@ export interface TurnedAway {
 
 /** How long a ticket is willing to wait, and when it loses interest. */
 export interface WaitOptions {
-  /** Milliseconds until it gives up; 0 tries once and does not stand in line. */
+  /** Milliseconds until it gives up; 0 tries once and does not join the queue. */
   readonly waitMs: number;
   /** Aborts when the job was cancelled: the ticket withdraws. */
   readonly signal?: AbortSignal | undefined;
@@ -45,7 +45,7 @@ export interface WaitOptions {
 /** How waiting ended. */
 export type Outcome =
   | { readonly kind: 'acquired'; readonly slot: HeldSlot }
-  /** No slot was to be had in time (`waitMs` 0: at once). The ticket stands nowhere any more. */
+  /** Timed out waiting for a slot (`waitMs` 0: at once). The ticket is in no record any more. */
   | {
       readonly kind: 'timed-out';
       readonly position: number;
@@ -58,7 +58,7 @@ export type Outcome =
   /** The gate's rules say no. The ticket stands nowhere any more. */
   | (TurnedAway & { readonly waitedMs: number });
 
-/** A slot that this process holds, and must keep with `holdSlot` and give back with `endTicket`. */
+/** A slot that this process holds, and must keep with `holdSlot` and release with `endTicket`. */
 export interface HeldSlot {
   readonly ticket: Ticket;
   readonly number: number;

@@ -16,11 +16,11 @@ import type { Ticket } from './ticket.ts';
 
 type Waiting = Attempt & { readonly kind: 'waiting' };
 
-/** What one waiter knows of the line, from its last try and from what it has read since. */
+/** What one waiter knows of the queue, from its last attempt and from what it has read since. */
 export class Line {
   readonly ticket: Ticket;
   #lookedAtMs: number;
-  /** When it last saw that somebody had looked, and what the record said then. */
+  /** When it last saw that another check was recorded, and what the record said then. */
   #seenAtMs: number;
   #seenLooks: string;
   #suspects: readonly Suspect[] = [];
@@ -42,13 +42,13 @@ export class Line {
     this.#moreDead = first.moreDead;
   }
 
-  /** Takes over what a try found. One without a look leaves the time of the next look as it was. */
+  /** Takes over what an attempt found. One without a check leaves the time of the next check as it was. */
   note({ admission: outcome, record, suspects, moreDead, looked }: Waiting): void {
     this.#admission = outcome;
     this.#take(record);
     if (!looked) return;
     this.#suspects = suspects;
-    // Not after a newcomer's look: where many come at once, all of them would go on looking.
+    // Not after a newcomer's check: where many come at once, all of them would keep checking.
     this.#isUnsure = suspects.length > 0 || this.#seesSilence(record);
     this.#moreDead = moreDead;
     this.#lookedAtMs = this.ticket.world.clock.elapsedMs();
@@ -81,7 +81,7 @@ export class Line {
     return lookDueInMs(this.#timing, this.place, this.#watched()) <= 0;
   }
 
-  /** Whether the record is to tell of the next look even if that finds nothing. */
+  /** Whether the next check is to be recorded even if it finds nothing. */
   looksAreToldOf(): boolean {
     return looksAreToldOf(this.#timing, this.#watched());
   }
@@ -133,7 +133,7 @@ export class Line {
     };
   }
 
-  /** A room is the same one only while it is left to the same waiter: else the line has moved on. */
+  /** A free slot is the same one only while it is left to the same waiter: else the queue has moved on. */
   #noteRoom(untaken: boolean): void {
     const leftTo = this.#record.waiting.find(({ passedOver }) => passedOver !== true)?.uuid;
     const nowMs = this.ticket.world.clock.elapsedMs();
@@ -150,7 +150,7 @@ export class Line {
     );
   }
 
-  /** Only those near the front act on it: one look is enough. */
+  /** Only those near the front act on it: one check is enough. */
   #keeperGone(): boolean {
     const { world } = this.ticket;
     const recently = world.clock.elapsedMs() - this.#lookedAtMs < 1_000;
@@ -158,7 +158,7 @@ export class Line {
   }
 }
 
-/** What the record tells of looks: it differs whenever somebody has looked, and said so. */
+/** What the record shows of checks: it differs whenever a check was recorded. */
 function looksIn({ looked }: GateRecord): string {
   return JSON.stringify(looked?.looks ?? []);
 }

@@ -25,7 +25,7 @@ export async function detailsOf(
 }
 
 /**
- * Notes in the history that a holder that lives found its slot taken: whoever took it could not know that.
+ * Notes in the history that a live holder found its slot reclaimed: the process that reclaimed it could not know that.
  * Best effort: never rejects, and gives up when the signal aborts before the gate could be locked.
  */
 export async function noteLoss(

@@ -8,13 +8,13 @@ import { probeMarker, removeMarker, unlinkMarker } from '../store/markers/marker
 import { listMarkers, readMarkers } from '../store/markers/rebuild-from-markers.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 
-/** Most markers that one sweep looks at, under the gate's lock: other users may have made any number. */
+/** Most markers that one sweep reads, under the gate's lock: other users may have made any number. */
 export const mostOrphans = 256;
 
 /**
- * Removes markers that belong to no ticket: their jobs died between making the marker and the
- * commit, or between the commit and removing it; and drops waiters that were passed over and have
- * died since. What bears a marker's name and is no regular file goes, too. Called when the gate falls idle.
+ * Removes markers that belong to no ticket: their jobs died between creating the marker and the
+ * commit, or between the commit and removing it; and drops waiters that were skipped and have
+ * died since. What has a marker's name and is no regular file is removed, too. Called when the gate falls idle.
  *
  * @returns how many names were removed
  */
@@ -34,7 +34,7 @@ export async function sweepOrphans(transaction: Transaction): Promise<number> {
   if (deadOrphans.length + deadWaiters.length + strange.length === 0) return 0;
   const nowMs = transaction.world.clock.wallMs();
   const left = deadWaiters.reduce((rest, waiter) => withDropped(rest, waiter, nowMs), record);
-  // Committed even when nothing changes: who has lost the gate's lock meanwhile, and takes another's
+  // Committed even when nothing changes: a process that has lost the gate's lock meanwhile, and treats another's
   // new marker for an orphan, fails here, before anything is removed.
   // Orphans' owners may live, and come back with the number: it must never be given again.
   await transaction.commit(deadOrphans.reduce((rest, { ticket }) => reserving(rest, ticket), left));

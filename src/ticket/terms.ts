@@ -9,13 +9,13 @@ import { withOpened } from '../store/gate/opened-gate.ts';
 const policyAgainMs = 1_000;
 
 /**
- * On what terms this gate lets jobs in just now: its policy as the server has it, and this host's wall
- * clock. A schedule is a matter of the wall; a host whose clock is wrong lets its own jobs in at
+ * The terms of admission at this moment: the gate's policy as the server has it, and this host's wall
+ * clock. A schedule is a matter of the wall clock; a host whose clock is wrong admits its own jobs at
  * wrong times, and no host's clock counts for another's jobs.
  *
- * @param stands whether the asker is in the gate already: then a policy that cannot be followed means
+ * @param stands whether the asker is in the record already: then a policy that cannot be followed means
  *   to wait for one that can
- * @throws {SlotgateError} POLICY_MISSING, POLICY_UNFIT for one who comes
+ * @throws {SlotgateError} POLICY_MISSING, POLICY_UNFIT for a newcomer
  */
 export async function readTerms(
   gate: Gate,

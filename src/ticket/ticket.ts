@@ -20,7 +20,7 @@ import { listMarkers } from '../store/markers/rebuild-from-markers.ts';
 
 /** What a job asks of a gate. */
 export interface TicketRequest {
-  /** The ticket's identity: whoever knows it owns the ticket. */
+  /** The ticket's identity: the process that knows it owns the ticket. */
   readonly uuid: string;
   readonly limit: number;
   readonly weight: number;
@@ -74,7 +74,7 @@ export class Ticket {
 
   /**
    * The number under which it may enter the record. One that no commit is known to have named may
-   * have been swept, and given to someone else, as soon as the record's next number has passed it.
+   * have been swept, and given to another job, as soon as the record's next number has passed it.
    */
   numberFrom(next: number): number {
     return this.#entered || this.number >= next ? this.number : next;
@@ -105,7 +105,7 @@ export class Ticket {
       : { priority, ...(inPlaceOf === undefined ? {} : { inPlaceOf }) };
   }
 
-  /** How this ticket stands, or would stand, in the line under this number. */
+  /** How this ticket waits, or would wait, under this number. */
   asWaiter(ticket: number): Waiter {
     const { uuid, limit, weight, priority, runner, checkRun, latestKey, runOrder } = this.request;
     const { order = 'arrival' } = this.request;

@@ -12,12 +12,12 @@ import { TermsReader } from './terms.ts';
 import type { Ticket } from './ticket.ts';
 import { Interest } from './wait-deadline.ts';
 
-/** For how long leaving the line in good order may take, until the ticket is simply abandoned. */
+/** For how long an orderly withdrawal may take, until the ticket is simply abandoned. */
 const farewellMs = 3_000;
 
 /**
- * Enters the gate and waits for a slot: reads the record without the lock, the seldomer the further
- * back it stands, and goes for the lock when it may run or when it is time to look for the dead.
+ * Enters the gate and waits for a slot: reads the record without the lock, the less often the higher
+ * its position is, and takes the lock when it may run or when a liveness check is due.
  */
 export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise<Outcome> {
   const interest = new Interest(ticket, options);
@@ -46,8 +46,8 @@ export async function waitForSlot(ticket: Ticket, options: WaitOptions): Promise
 }
 
 /**
- * A grant whose acknowledgement took long may have been taken back already: only one that is younger
- * than a heartbeat is worth a yes. Another try finds it by its uuid, and beats, or finds it gone.
+ * A grant whose acknowledgement took long may have been reclaimed already: only one that is younger
+ * than a heartbeat is confirmed. Another attempt finds it by its uuid, and writes a heartbeat, or finds it missing.
  */
 function isFresh(ticket: Ticket, { beganMs }: Attempt & { kind: 'acquired' }): boolean {
   return ticket.world.clock.elapsedMs() - beganMs < ticket.gate.timing.heartbeatMs;
@@ -125,8 +125,8 @@ async function giveUp(
 }
 
 /**
- * Leaves the line. Where the gate cannot be locked (its holder is stopped, say), the marker is let
- * go and removed without the record: whoever looks next drops the ticket.
+ * Leaves the queue. Where the gate cannot be locked (its holder is stopped, say), the marker is released
+ * and removed without the record: the next liveness check drops the ticket.
  */
 async function leave(
   ticket: Ticket,
@@ -151,7 +151,7 @@ function granted(ticket: Ticket, attempt: Attempt & { kind: 'acquired' }): HeldS
   return heldSlot(ticket, attempt.holder, { ...attempt.force, beganMs: attempt.beganMs });
 }
 
-/** The slot that this holder's ticket stands for, and the event that tells of it. */
+/** The slot of this holder's ticket, and the event that reports it. */
 export function heldSlot(
   ticket: Ticket,
   holder: Holder,

@@ -4,12 +4,12 @@ import type { World } from '../ports/world.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 import { keeperGoneHere, laterCheckRun } from './liveness-check.ts';
 
-/** No second look of one host within this time, unless it is due. */
+/** No second check by one host within this time, unless it is due. */
 const lookAgainMs = 4_000;
 
 /**
- * Whether one who has to wait should look for the dead among those in the way: when it has a reason
- * to suspect someone, or when nobody on this host did so a moment ago. Whatever its place in line:
+ * Whether a waiter should check for dead tickets among those that block it: when it has a reason
+ * to suspect one, or when no ticket on this host has just done so. Whatever its position:
  * all those before it may have died with one machine.
  */
 export function worthALook({ world, record }: Transaction, me: Waiter): boolean {
@@ -20,7 +20,7 @@ export function worthALook({ world, record }: Transaction, me: Waiter): boolean 
   return watches.some((watch) => !lookedLately(watch, momentOf(world), lookAgainMs));
 }
 
-/** The record that tells of a look. */
+/** The record with a recorded check. */
 export function withLooked(record: GateRecord, { world, gate }: Transaction): GateRecord {
   const sight = { sign: 'looked', look: momentOf(world) };
   return { ...record, looked: observe(record.looked, sight, gate.timing) };

@@ -24,7 +24,7 @@ export interface EndedTicket {
   readonly end: TicketEnd;
   /** Why it was reclaimed, where it was. */
   readonly reclaim: ReclaimReason | undefined;
-  /** When it came and when it got its slot by its own host's wall clock, and when it ended by that of whoever ended it. */
+  /** When it came and when it acquired its slot by its own host's wall clock, and when it ended by that of the host that ended it. */
   readonly cameMs: number | undefined;
   readonly heldFromMs: number | undefined;
   readonly endedMs: number;
@@ -47,8 +47,8 @@ const longestKey = 24;
 const furthestMs = 8_640_000_000_000_000;
 
 /**
- * The tickets that the history tells of, in the order in which they ended. A ticket that was dropped
- * from the line by mistake, came back and ended again counts once, by its last end. What a line does not tell
+ * The tickets of the history, in the order in which they ended. A ticket that was dropped
+ * from the queue by mistake, returned and ended again counts once, by its last end. What a line does not contain
  * soundly is left out of its ticket; a line without a ticket or an end is none.
  */
 export function endedTickets(lines: readonly HistoryLine[]): EndedTicket[] {
@@ -63,7 +63,7 @@ export function endedTickets(lines: readonly HistoryLine[]): EndedTicket[] {
   return [...byTicket.values()];
 }
 
-/** The ticket whose end this line tells of, if it does. */
+/** The ticket whose end this line records, if it does. */
 export function endedTicket(line: HistoryLine): EndedTicket | undefined {
   const { event, ticket, end } = line;
   if (event !== 'ended' || ticket === undefined || end === undefined) return undefined;

@@ -3,17 +3,17 @@ import type { GateRecord, Waiter } from '../record/record.ts';
 import type { EndedTicket } from './ended-tickets.ts';
 import { nearestRank } from './spread.ts';
 
-/** Someone who holds slots, and for how long already. */
+/** A job that holds slots, and for how long already. */
 export interface Holding {
   readonly slots: number;
   readonly heldMs: number;
 }
 
-/** Where a waiter stands, and who is before it. */
+/** The position of a waiter, and the tickets before it. */
 export interface Place {
   readonly limit: number;
   readonly running: readonly Holding[];
-  /** How many slots each of those before it wants, in line order. */
+  /** How many slots each of those before it wants, in queue order. */
   readonly ahead: readonly number[];
   /** How many it wants itself. */
   readonly wanted: number;
@@ -31,7 +31,7 @@ export function placeOf(
 ): Place {
   const line = inTurn(record);
   const at = line.findIndex((other) => other.uuid === waiter.uuid);
-  // Those that do not answer are passed over in the end.
+  // Those that do not answer are skipped in the end.
   const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
   return {
     limit,
@@ -54,7 +54,7 @@ export interface Expectation {
   readonly holds: number;
 }
 
-/** With fewer holds than this there is too little to go by. */
+/** With fewer holds than this there is no estimate. */
 export const fewestHolds = 5;
 
 /** Older holds say little of today's jobs. */
@@ -76,7 +76,7 @@ export function recentHoldsMs(ended: readonly EndedTicket[]): number[] {
  * that are free and keeps them as long as is usual. An estimate and no more: it knows nothing of a job but
  * its gate, and of jobs with a higher priority that are yet to come nothing at all.
  *
- * @returns `undefined` where there is too little to go by
+ * @returns `undefined` where there are too few holds
  */
 export function expectedWait(holdsMs: readonly number[], place: Place): Expectation | undefined {
   if (holdsMs.length < fewestHolds) return undefined;
@@ -103,7 +103,7 @@ function playOut(
     Array<number>(slots).fill(restMs(sorted, heldMs, share)),
   );
   const free = Array<number>(Math.max(0, limit - taken.length)).fill(0);
-  // When each slot becomes free; beyond the limit, the first ones that do are nobody's gain.
+  // When each slot becomes free; beyond the limit, the first ones that do help no waiter.
   let slots = [...free, ...taken].toSorted((a, b) => a - b).slice(-limit);
   for (const many of ahead) {
     const startMs = startOf(slots, many);

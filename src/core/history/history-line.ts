@@ -31,15 +31,15 @@ const endSchema = v.picklist(ticketEnds);
  */
 const historyLineSchema = v.looseObject({
   /**
-   * `lost`: a holder that lives found that its slot had been taken. `totals`: the sums of all lines
-   * before this one, at the top of a file that was begun anew.
+   * `lost`: a live holder found its slot reclaimed. `totals`: the sums of all lines
+   * before this one, at the top of a file that was rotated.
    */
   event: v.picklist(['ended', 'rebuilt', 'lost', 'ordered', 'totals']),
   /** The writer's wall clock, milliseconds since 1970. */
   atMs: wallMs,
   ticket: v.optional(number),
   token: v.optional(number),
-  /** Only the name of a marker showed this ticket: nobody knows whether the gate gave its number. */
+  /** Only the name of a marker showed this ticket: it is unknown whether the gate gave its number. */
   unreadable: v.optional(v.boolean()),
   end: v.optional(endSchema),
   /** When it came and when it got its slot, by its own host's wall clock, milliseconds since 1970. */
@@ -80,7 +80,7 @@ export interface EndFacts {
   readonly details?: Readonly<Record<string, string>> | undefined;
 }
 
-/** The line that tells how a ticket of the record ended. */
+/** The line that records how a ticket of the record ended. */
 export function endedLine(entry: Entry, facts: EndFacts): HistoryLine {
   const { end, atMs, limit, waitedMs, heldMs, proof, reason, by, details } = facts;
   return {
@@ -108,7 +108,7 @@ function grantOf(entry: Entry): Pick<HistoryLine, 'token' | 'heldSinceMs' | 'slo
 }
 
 /**
- * The history's file is begun anew when it has grown beyond this, and one older file is kept: the
+ * The history's file is rotated when it has grown beyond this, and one older file is kept: the
  * last 1,900 tickets at least, at some 550 bytes each; 500 where all that they say is as long as it may be.
  */
 export const mostHistoryBytes = 1024 * 1024;

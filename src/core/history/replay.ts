@@ -15,9 +15,9 @@ interface Job {
 }
 
 /**
- * Plays the jobs of the past through a gate with another limit, first come, first served: the shortest
+ * Replays earlier jobs through a gate with another limit, first come, first served: the shortest
  * answer to the question whether a limit is right. Knows nothing of what a job itself would have been slower
- * at with more beside it, nor of those that gave up.
+ * at with more jobs at the same time, nor of those that gave up.
  *
  * @param limit at least 1
  * @returns `undefined` where no job's coming and hold are known
@@ -29,7 +29,7 @@ export function replay(ended: readonly EndedTicket[], limit: number): Replay | u
   const waitsMs: number[] = [];
   for (const { cameMs, heldMs, slots } of jobs) {
     const many = Math.min(slots, limit);
-    // Nobody overtakes: who came before has started before.
+    // No ticket overtakes: one that came before has started before.
     const startMs = Math.max(cameMs, lastStartMs, freeMs[many - 1] ?? cameMs);
     waitsMs.push(startMs - cameMs);
     lastStartMs = startMs;

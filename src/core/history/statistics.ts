@@ -15,7 +15,7 @@ export interface Group {
   readonly reclaims: number;
 }
 
-/** What the history tells of a gate over some time. */
+/** What the history shows of a gate over some time. */
 export interface Stats {
   /** The time that is looked at, by wall clocks, milliseconds since 1970. */
   readonly fromMs: number;
@@ -46,13 +46,13 @@ export interface Scope {
   readonly limit: number | undefined;
 }
 
-/** In how many stretches the use is told. */
+/** The number of stretches in which the use is shown. */
 const stretches = 24;
 
-/** Most limits that are tried beside the one in force, on each side. */
+/** Most limits that are tried in addition to the one in force, on each side. */
 const triedLimits = [-2, -1, 0, 1, 2, 4];
 
-/** Adds up what the history tells of a gate. Times of several hosts are compared by their wall clocks and their order: about. */
+/** Adds up the history of a gate. Times of several hosts are compared by their wall clocks and their order: about. */
 export function statsOf(
   written: readonly EndedTicket[],
   recorded: readonly PresentTicket[],

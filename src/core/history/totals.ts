@@ -13,7 +13,7 @@ import {
 
 /** What all lines of a gate's history add up to, those included that were given up long ago. */
 export interface Totals {
-  /** Since when it was counted, by the wall clock of whoever wrote the first line; `undefined`: no line yet. */
+  /** Since when it was counted, by the wall clock of the host that wrote the first line; `undefined`: no line yet. */
   readonly sinceMs: number | undefined;
   /** How many ends of each kind there were. */
   readonly ends: Readonly<Record<TicketEnd, number>>;
@@ -39,8 +39,8 @@ export const noTotals: Totals = {
 };
 
 /**
- * The totals after these lines. A line of totals stands for all that went before it, so the last one
- * counts and what stands above it does not.
+ * The totals after these lines. A line of totals contains all that went before it, so the last one
+ * counts and the lines above it do not.
  */
 export function addUp(lines: readonly HistoryLine[], before: Totals = noTotals): Totals {
   const at = lines.findLastIndex((line) => totalsOf(line) !== undefined);

@@ -44,13 +44,13 @@ export interface Stretch {
 export interface Shares {
   /** As many slots were taken as the limit allows. */
   readonly full: number;
-  /** Somebody waited. */
+  /** A job waited. */
   readonly queued: number;
   /** How many slots were taken on average, as a part of the limit; `undefined`: no limit is known. */
   readonly used: number | undefined;
 }
 
-/** For which part of a time a gate was full, and somebody waited. */
+/** For which part of a time a gate was full while jobs waited. */
 export function sharesOf(
   ended: readonly EndedTicket[],
   present: readonly PresentTicket[],

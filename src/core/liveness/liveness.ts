@@ -4,7 +4,7 @@ import type { Timing } from './timing.ts';
 export type Proof =
   /** Its lock was free and its heartbeat did not change for long enough. */
   | { readonly kind: 'heartbeat'; readonly silentMs: number }
-  /** Its lock was free, and its keeper and its job, on this very machine, are gone. */
+  /** Its lock was free, and its keeper and its job, on this very machine, have ended. */
   | { readonly kind: 'processes' }
   /** Its lock was free, and its runner, which does one job at a time, asks for another. */
   | { readonly kind: 'runner'; readonly checkRun: string };
@@ -55,8 +55,8 @@ export function judgeHolder(evidence: Evidence, timing: Timing): Verdict {
 }
 
 /**
- * Whether a waiter may be dropped from the line. Unlike a holder it loses nothing for good: one that
- * lives comes back to its old place.
+ * Whether a waiter may be dropped from the queue. Unlike a holder it loses nothing permanently: one that
+ * lives returns to its position.
  */
 export function judgeWaiter(lock: Evidence['lock']): 'alive' | 'dead' {
   return lock === 'held' ? 'alive' : 'dead';

@@ -2,16 +2,16 @@ import { boundedIdentity } from '../record/origin.ts';
 import type { Watch } from '../record/record.ts';
 import type { Timing } from './timing.ts';
 
-/** Most hosts whose looks at one ticket are kept. */
+/** Most hosts whose checks of one ticket are kept. */
 const mostLooks = 8;
 
-/** How far wall and elapsed time may drift apart between two looks of one and the same clock. */
+/** How far wall and elapsed time may drift apart between two checks by one and the same clock. */
 export const clockToleranceMs = 2_000;
 
 /** A clock's identity is kept within this many bytes; a longer one ends in a hash of the whole. */
 const longestClockBytes = 64;
 
-/** One look: when it began and ended on the looker's own clock. */
+/** One check: when it began and ended on the checking host's clock. */
 export interface Look {
   readonly clock: string;
   /** Wall minus elapsed time of the looker, in milliseconds. */
@@ -20,21 +20,21 @@ export interface Look {
   readonly endedMs: number;
 }
 
-/** What a look saw of a ticket: any sign of life differs from the one before it. */
+/** What a check saw of a ticket: any sign of life differs from the one before it. */
 export interface Sight {
   readonly sign: string;
   readonly look: Look;
 }
 
 /**
- * Adds a look to what was observed of a ticket. Time counts only
+ * Adds a check to what was observed of a ticket. Time counts only
  * - while the sign seen stays the same (a heartbeat only rises, so two equal ones had none between),
- * - on one host's own clock, from the end of one look to the beginning of its next, and
- * - between looks that are close together: a long gap may hide an outage in which the holder could
+ * - on one host's clock, from the end of one check to the beginning of its next, and
+ * - between checks that are close together: a long gap may hide an outage in which the holder could
  *   not write either, so it counts for a little only.
  *
- * Looks are taken one after the other, under the gate's lock: what an earlier one of any host proved
- * stays proven, and a host adds its own gap to what was proven when it last looked. Two hosts' gaps
+ * Checks happen one after the other, under the gate's lock: what an earlier one of any host proved
+ * stays proven, and a host adds its own gap to what was proven when it last checked. Two hosts' gaps
  * are never added up, since they overlap.
  */
 export function observe(watch: Watch | undefined, { sign, look }: Sight, timing: Timing): Watch {
@@ -60,21 +60,21 @@ export function observedMs(watch: Watch | undefined): number {
   return Math.max(0, ...(watch?.looks ?? []).map((look) => look.creditMs));
 }
 
-/** Whether this host looked so lately that another look would tell nothing. */
+/** Whether this host checked so lately that another check would show nothing. */
 export function lookedLately(watch: Watch | undefined, look: Look, withinMs: number): boolean {
   const mine = lastOf(watch?.looks ?? [], look);
   return mine !== undefined && look.beganMs - mine.atMs < withinMs;
 }
 
-/** This clock's last look. Clones that were never set right share a clock: the smallest gap counts. */
+/** This clock's last check. Clones that were never set right share a clock: the smallest gap counts. */
 function lastOf(looks: Watch['looks'], look: Look): Watch['looks'][number] | undefined {
   const same = looks.filter((other) => sameClock(other, look));
   return same.toSorted((a, b) => b.atMs - a.atMs)[0];
 }
 
 /**
- * Makes room by dropping any one look: dropping the oldest would, with more hosts than there is room
- * for that look in turn, always drop the one that is about to look again.
+ * Makes room by dropping any one check: dropping the oldest would, with more hosts that check in turn than there
+ * is room for, always drop the one that is about to check again.
  */
 function fewer(looks: Watch['looks'], arbitrary: number): Watch['looks'] {
   if (looks.length < mostLooks) return looks;

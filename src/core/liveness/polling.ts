@@ -1,8 +1,8 @@
 import type { Timing } from './timing.ts';
 
 /*
- * How often one who waits reads the record, and looks whether those before it are alive: so that the
- * front of the line is quick, and the mount does not feel how many stand behind it.
+ * How often a waiter reads the record, and checks whether those before it are alive: so that the
+ * front of the queue is quick, and the mount does not notice how many wait behind it.
  */
 
 /** Up to this rank reads grow rarer with the square of the rank, beyond it with the rank. */
@@ -11,19 +11,19 @@ const squareUpToRank = 5;
 /** So many times `pollMostMs` one may sleep who could not run even if all that run ended now. */
 const farSleeps = 5;
 
-/** These look on their own account, whatever others do; ... */
+/** These check on their own account, whatever others do; ... */
 const ownLookRanks = 2;
 
 /** ... and these do while a room is not taken. */
 const ownLookRanksWhenUntaken = 5;
 
-/** A room that the first in line does not take is left to it for so long without a look. */
+/** A free slot that the first waiter does not acquire is left to it for this long without a check. */
 const untakenMs = 2_000;
 
-/** Looks of one waiter are never closer together than this. */
+/** Checks by one waiter are never closer together than this. */
 const soonestLookMs = 500;
 
-/** Where one stands in line. */
+/** The position of a waiter. */
 export interface Place {
   /** 1 is the first of those that answer. */
   readonly rank: number;
@@ -32,9 +32,9 @@ export interface Place {
 }
 
 /**
- * How long a waiter sleeps between two reads of the record. With the default timing the first in line
- * reads every 200 ms and rank r, from the fifth on, every r seconds: a line that moves on by one a
- * second finds nobody asleep. Whoever might run if all slots became free sleeps a minute at most, all
+ * How long a waiter sleeps between two reads of the record. With the default timing the first waiter
+ * reads every 200 ms and position r, from the fifth on, every r seconds: a queue that moves by one a
+ * second finds no waiter asleep. A waiter that might run if all slots became free sleeps a minute at most, all
  * others five.
  */
 export function pollIntervalMs(timing: Timing, { rank, limit }: Place): number {
@@ -60,35 +60,35 @@ export function oneCommitMs(timing: Timing): number {
   return timing.wakeStepMs / 2;
 }
 
-/** What a waiter knows about looks, all by its own clock. */
+/** What a waiter knows about checks, all by its own clock. */
 export interface Watched {
-  /** Since its own last look. */
+  /** Since its own last check. */
   readonly ownMs: number;
-  /** Since it last saw that the record told of another look, of whomever. */
+  /** Since it last saw another recorded check, by any ticket. */
   readonly anyMs: number;
-  /** For how long it has seen a room that the first in line does not take. */
+  /** For how long it has seen a free slot that the first waiter does not acquire. */
   readonly untakenMs: number;
-  /** From its own last look until a suspect will have been silent for long enough. */
+  /** From its own last check until a suspect will have been silent for long enough. */
   readonly proofMs: number;
-  /** It has looked while in line, and found somebody of whom it is not sure. */
+  /** It has checked while waiting, and found a ticket in doubt. */
   readonly isUnsure: boolean;
-  /** All whom it could look at were dead: there may be more of them. */
+  /** All that it could check were dead: there may be more of them. */
   readonly moreDead: boolean;
 }
 
-/** How often the waiter of this rank would look, if nobody else did. */
+/** How often the waiter at this position would check, if no other did. */
 export function lookIntervalMs(timing: Timing, rank: number): number {
   return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
 }
 
 /**
- * Milliseconds until it is time for a look; none when they are 0 or less. The first two in line, and whoever
- * is on to something, count from their own last look, so that what they observe adds up on one
- * clock. All others count from the last look of anyone: as long as somebody looks, and says so in the
- * record, theirs would mostly find nothing more. When that stops, the first of them to notice looks.
- * Since one who waits for its own share does not look at those behind it, nobody goes by others for
- * ever: a look of its own is due, in any case, after as many minutes as its rank, or after one while
- * a room is left untaken.
+ * Milliseconds until a check is due; none when they are 0 or less. The first two waiters, and a waiter
+ * that has a suspect, count from their own last check, so that what they observe adds up on one
+ * clock. All others count from the last check by any ticket: as long as checks are recorded,
+ * theirs would mostly find nothing more. When that stops, the first of them to notice checks.
+ * A waiter that waits for its own share does not check those behind it, so no waiter relies on others
+ * forever: its own check is due, in any case, after as many minutes as its position, or after one while
+ * a free slot is not acquired.
  */
 export function lookDueInMs(timing: Timing, { rank }: Place, watched: Watched): number {
   const { ownMs, isUnsure } = watched;
@@ -105,17 +105,17 @@ export function lookDueInMs(timing: Timing, { rank }: Place, watched: Watched): 
   return Math.min(intervalMs - sinceMs, mostMs - ownMs);
 }
 
-/** How long it sleeps until it reads the record again, and sees whether a look is due. */
+/** How long it sleeps until it reads the record again, and sees whether a check is due. */
 export function napMs(timing: Timing, place: Place, watched: Watched): number {
   const pollMs = pollIntervalMs(timing, place);
-  // Who goes by others may well sleep longer than until then: somebody else will be awake.
+  // A waiter that relies on others may well sleep longer than until then: another one will be awake.
   if (goesByOthers(place.rank, watched)) return pollMs;
   return Math.min(pollMs, Math.max(soonestLookMs, lookDueInMs(timing, place, watched)));
 }
 
 /**
- * Whether a look that changes nothing is to be told of in the record nevertheless, at the cost of a
- * commit: more often than those who go by it lose patience, and not much more often.
+ * Whether a check that changes nothing is recorded nevertheless, at the cost of a
+ * commit: more often than those that rely on it lose patience, and not much more often.
  */
 export function looksAreToldOf(timing: Timing, { anyMs }: Watched): boolean {
   return anyMs >= 1.5 * timing.lookFirstMs;

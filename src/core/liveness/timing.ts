@@ -1,5 +1,5 @@
 /**
- * The clockwork of a gate, all in milliseconds of elapsed time on one machine's own clock; no time
+ * The timing of a gate, all in milliseconds of elapsed time on one machine's own clock; no time
  * of one host is ever compared with that of another. It is part of the protocol: all jobs of a
  * gate must agree on it.
  */
@@ -14,25 +14,25 @@ export interface Timing {
   readonly reclaimStuckLockMs: number;
   /** How long a live waiter may leave an offered slot untaken before others pass it over. */
   readonly passOverMs: number;
-  /** Two looks further apart than this do not count as continuous observation. */
+  /** Two checks further apart than this do not count as continuous observation. */
   readonly observationGapMs: number;
   /** What a longer gap counts for nevertheless, so that rare observers reclaim in the end. */
   readonly observationGapCreditMs: number;
-  /** How often the first in line takes a look under the lock; how others do, tells `lookDueInMs`. */
+  /** How often the first waiter checks under the lock; for others see `lookDueInMs`. */
   readonly lookFirstMs: number;
   readonly lookOthersMs: number;
-  /** How often the first in line reads the record; how others do, tells `pollIntervalMs`. */
+  /** How often the first waiter reads the record; for others see `pollIntervalMs`. */
   readonly pollFirstMs: number;
   readonly pollMostMs: number;
   /**
    * How soon a waiter reads the record after this host has written to it, for each place behind the
-   * first: the line moves on by itself without all of them reading at once (`wakeDelayMs`).
+   * first: the queue moves on by itself without all of them reading at once (`wakeDelayMs`).
    */
   readonly wakeStepMs: number;
 }
 
 /**
- * The default clockwork. The sums that make it safe and kind:
+ * The default timing. The sums that make it safe:
  * self-fencing (30 s) plus time to act stays below reclaim (45 s); a heartbeat (10 s), one long gap
  * (3 s) and an NFS client's return after a server restart (up to 30 s, measured) stay below it too.
  */

@@ -42,7 +42,7 @@ export async function appendHistory(
   const append = async (): Promise<void> => await home.append(fileNames.history, bytes, fileMode);
   await pastStrange(gate, fileNames.history, append).catch(async (error: unknown) => {
     if (codeOf(error) !== 'EMLINK') throw error;
-    // A second name: what bears it is put aside unwritten, and a new file begun.
+    // A second name: the file is put away unwritten, and a new file begun.
     await rotate(gate);
     await append();
   });

@@ -11,8 +11,8 @@ import { clearName, isStrange } from './strange-entries.ts';
 import { readWhole, writePatches } from './whole-file.ts';
 
 /*
- * A copy of the standing orders beside the counter file. The record is what counts; markers know of
- * no orders, so without the copy a gate that is emptied for maintenance would open by itself when its
+ * A copy of the operator commands in force next to the counter file. The record counts; markers know of
+ * no commands, so without the copy a gate that is emptied for maintenance would open by itself when its
  * counter file is lost.
  */
 

@@ -37,7 +37,7 @@ export function policyPath({ path, name }: PolicyPlace): string {
 }
 
 /**
- * Reads a gate's policy as it stands on the server: opening it makes an NFS client ask.
+ * Reads a gate's present policy from the server: opening it makes an NFS client ask.
  *
  * @param expected the record knows of a policy, so that an absence is looked at twice: an NFS client
  *   may remember for a minute that a name was not there, and a listing makes it forget
@@ -90,7 +90,7 @@ async function lookAgain(store: Directory, place: PolicyPlace): Promise<Content 
   return await readContent(store, place);
 }
 
-/** Tells the content of one policy file from another's. */
+/** Distinguishes the content of one policy file from another's. */
 export function policyDigest(bytes: Uint8Array): string {
   return createHash('sha256').update(bytes).digest('hex').slice(0, 16);
 }

@@ -17,7 +17,7 @@ export function gateDirectory(path: string, name: string): string {
 }
 
 /**
- * Opens a gate, and makes it where it does not exist. A gate appears whole, by one rename: whoever
+ * Opens a gate, and creates it where it does not exist. A gate appears whole, by one rename: a process that
  * sees its directory sees its identity and its counter file, too, and a directory without them has
  * lost them.
  *
@@ -158,7 +158,7 @@ function nameClash(request: Pick<GateRequest, 'path' | 'name'>, other: string): 
   );
 }
 
-/** The policy of a gate that is to be made. One that cannot be followed keeps everybody out. */
+/** The policy of a gate that is to be created. One that cannot be followed rejects every job. */
 async function rulesFor(
   { world, store }: StoreInWorld,
   request: GateRequest,
@@ -175,7 +175,7 @@ async function createGate(maker: StoreInWorld, asked: GateRequest): Promise<void
   const rules = await rulesFor(maker, asked);
   const request = { ...asked, lock: rules?.lock ?? asked.lock };
   request.judge?.(request.lock);
-  // Whoever may write to the shared directory may use its gates; a sticky bit would forbid to
+  // Every user who may write to the shared directory may use its gates; a sticky bit would forbid to
   // remove the marker of another's dead job.
   const directoryMode = (rules?.directoryMode ?? shared.mode) & 0o2777;
   const nascent = entryName(`.new-${world.chance.uuid()}`);
@@ -201,7 +201,7 @@ async function createGate(maker: StoreInWorld, asked: GateRequest): Promise<void
   }
 }
 
-/** What stands in a gate's place: `free` also when another host was faster, and removed its gate again. */
+/** What is in a gate's place: `free` also when another host was faster, and removed its gate again. */
 async function placeOf(
   store: Directory,
   { path, name }: GateRequest,
@@ -235,7 +235,7 @@ async function refuseLookalikes(store: Directory, request: GateRequest): Promise
   );
 }
 
-/** Whether a directory that is not empty stands in the gate's place, and is no gate. */
+/** Whether the gate's name belongs to a directory that is not empty and is no gate. */
 async function lacksIdentity(store: Directory, { name }: GateRequest): Promise<boolean> {
   const home = await openHome(store, encodeGateName(name));
   if (home === undefined) return false;

@@ -9,11 +9,11 @@ export interface Gate {
   readonly name: string;
   /** The shared directory that it is in. */
   readonly path: string;
-  /** The path of its own directory, for people: calls on the mount use an `OpenedGate`. */
+  /** The path of its directory, for people: calls on the mount use an `OpenedGate`. */
   readonly directory: string;
   readonly lock: LockDriver;
   readonly timing: Timing;
-  /** Mode of its files, from its directory's, so that whoever may enter the directory may use them. */
+  /** Mode of its files, from its directory's, so that every user who may enter the directory may use them. */
   readonly fileMode: number;
 }
 

@@ -15,11 +15,11 @@ import type { OpenedGate } from './opened-gate.ts';
  * given. A name is there or not, never torn; a lower one that comes late changes nothing; and none is
  * ever removed, since a listing at that moment might show neither the old nor the new one.
  *
- * The file says its number, too. Earlier versions left it empty, and so does whoever only makes the name: an empty
+ * The file contains its number, too. Earlier versions left it empty, and so does a user who only creates the name: an empty
  * file counts up to `mostByName`, which no gate of an earlier version has passed.
  */
 
-/** More names with large numbers are not read: somebody made them. */
+/** More names with large numbers are not read: they were planted. */
 const mostRead = 64;
 
 const contentSchema = v.object({ slotgate: v.literal(1), next: v.number() });
@@ -28,8 +28,8 @@ const contentSchema = v.object({ slotgate: v.literal(1), next: v.number() });
 type Shared = Pick<OpenedGate, 'store' | 'fileMode'>;
 
 /**
- * Every gate that is made there from now on begins at `next` or above. A file that somebody else may have
- * made does not stand for the number: it may be removed again.
+ * Every gate that is created there from now on begins at `next` or above. A file that another user may have
+ * created does not prove the number: it may be removed again.
  */
 export async function keepNumbers(shared: Shared, next: number): Promise<void> {
   const kept = await keptNumbers(shared.store);
@@ -75,7 +75,7 @@ export async function highestKeptNumber(store: Directory): Promise<number> {
   return Math.max(1, ...kept.filter((number) => number <= mostByName).slice(0, 1)) - 1;
 }
 
-/** The record of a gate in which nobody has committed yet, with numbers above those of removed gates. */
+/** The record of a gate without any commit, with numbers above those of removed gates. */
 export async function aboveKeptNumbers(gate: OpenedGate, record: GateRecord): Promise<GateRecord> {
   const next = Math.max(record.next, (await highestKeptNumber(gate.store)) + 1);
   if (next > gate.world.clock.wallMs() / 1000) await keepNumbersAhead(gate, next);

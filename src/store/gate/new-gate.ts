@@ -17,7 +17,7 @@ export interface NewGate {
   readonly timing: Timing | undefined;
 }
 
-/** Writes the files of a new gate, its identity last, into a directory that nobody else knows yet. */
+/** Writes the files of a new gate, its identity last, into a directory that no other process knows yet. */
 export async function fillNascent(
   directory: Directory,
   { name: gate, lock, timing }: NewGate,

@@ -18,20 +18,20 @@ import { closing, type OpenedGate, withStore } from './opened-gate.ts';
 /** What is left of a removed gate stays for a week: longer than any process that may still know it is paused. */
 const keptForMs = 7 * 86_400_000;
 
-/** Stays in a removed gate's directory, so that whoever still finds it reads there that it is removed. */
+/** Stays in a removed gate's directory, so that a process that still finds it reads there that it is removed. */
 const keptFiles: readonly EntryName[] = [fileNames.lock, fileNames.counter];
 
-/** A name for a removed gate's directory that nobody else gives. */
+/** A unique name for a removed gate's directory. */
 export function removedName({ clock, chance }: World): EntryName {
   return entryName(`.removed-${Math.floor(clock.wallMs() / 1000)}-${chance.uuid()}`);
 }
 
 /**
- * Moves the directory of a gate whose record says that it is removed out of its place, and removes what
- * nobody needs any more. In a transaction of that gate; by whoever finds it so, since the one who
- * removed it may have died. Late or twice it does no harm: lock and counter file stay in the moved
- * directory, and no directory is renamed onto one that is not empty. So a gate that was made
- * anew in this place stays where it is.
+ * Renames the directory of a gate whose record says that it is removed, and removes what
+ * is no longer needed. In a transaction of that gate, by any process that finds it so, because the remover
+ * may have died. Late or twice it does no harm: lock and counter file stay in the moved
+ * directory, and no directory is renamed onto one that is not empty. So a gate that was created
+ * again under this name stays where it is.
  */
 export async function moveAway(gate: OpenedGate, away: EntryName): Promise<void> {
   const { name, store } = gate;
@@ -95,8 +95,8 @@ async function isHusk(directory: Directory, name: EntryName): Promise<boolean> {
 }
 
 /**
- * Whether a gate's directory is missing because someone removed the gate. A share that is not mounted
- * looks alike, but there nothing tells of a removal.
+ * Whether a gate's directory is missing because the gate was removed. A share that is not mounted
+ * looks alike, but there no kept number shows a removal.
  */
 export async function wasRemoved(gate: Gate): Promise<boolean> {
   const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(
@@ -107,8 +107,8 @@ export async function wasRemoved(gate: Gate): Promise<boolean> {
 }
 
 /**
- * Makes a gate anew that was removed while someone had it open. Everyone goes by the gate as it was
- * opened, so one that someone else made meanwhile must be of the same kind.
+ * Creates a gate again that was removed while this process had it open. All processes use the gate as it was
+ * opened, so one that another process created meanwhile must be of the same kind.
  *
  * @throws {SlotgateError} LOCK_MISMATCH, and those of `openGate`
  */
@@ -128,7 +128,7 @@ export async function remakeGate(gate: Gate): Promise<void> {
   );
 }
 
-/** The gate is no longer there; whoever wants to enter makes it anew. */
+/** The gate no longer exists; a job that wants to enter creates it again. */
 export function gateRemoved({ name, directory }: Gate): SlotgateError {
   return new SlotgateError('GATE_REMOVED', 'The gate was removed', {
     gate: name,
@@ -145,7 +145,7 @@ export function isGateRemoved(error: unknown): boolean {
 /** Removes the files that a gate makes, and no others: entries are unlinked, never followed. */
 async function removeFiles(directory: Directory, but: readonly EntryName[]): Promise<void> {
   const names = (await directory.list()).filter((name) => isGateFileName(name));
-  // Its identity first: without it the directory is no gate, whoever still finds it. Its record last: it says that the
+  // Its identity first: without it the directory is no gate, for any process that still finds it. Its record last: it says that the
   // gate was removed.
   const [first, last] = [fileNames.identity, fileNames.counter];
   const order = [first, ...names.filter((name) => name !== first && name !== last), last];

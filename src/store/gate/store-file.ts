@@ -23,7 +23,7 @@ const storeSchema = v.looseObject({
 export type Store = v.InferOutput<typeof storeSchema>;
 
 /**
- * Reads the store file of a shared directory; `undefined` where nobody prepared it.
+ * Reads the store file of a shared directory; `undefined` where `init` never ran.
  *
  * @throws {SlotgateError} FORMAT_TOO_NEW for a form that this version does not know
  */

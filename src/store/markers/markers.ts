@@ -34,7 +34,7 @@ export async function openMarker(
 
 /** Reads a marker without locking it; `undefined` when there is none of that name. */
 export async function readMarker(gate: OpenedGate, name: MarkerName): Promise<Marker | undefined> {
-  // With fcntl, closing any descriptor of one's own marker would drop its lock.
+  // With fcntl, closing any descriptor of its own marker would drop its lock.
   const own = ownMarkerAt(gate, name.ticket);
   if (own !== undefined) return own.phase === name.phase ? own.content : undefined;
   const file = await openMarker(gate, name, 'read');
@@ -52,15 +52,15 @@ export interface Probe {
   readonly pulse: Pulse | undefined;
 }
 
-/** Which marker is probed: that of this ticket, if it bears this uuid. */
+/** The marker to probe: that of this ticket, if it has this uuid. */
 export interface ProbedTicket {
   readonly ticket: number;
   readonly uuid: string;
 }
 
 /**
- * Tries the lock of a ticket's marker, under the gate's lock only: there alone nobody re-locks.
- * Looks for both names, since a job may have died between renaming its marker and the commit.
+ * Tries the lock of a ticket's marker, under the gate's lock only: only there no keeper locks again.
+ * Tries both names, because a job may have died between renaming its marker and the commit.
  */
 export async function probeMarker(gate: OpenedGate, ticket: ProbedTicket): Promise<Probe> {
   if (ownMarkerAt(gate, ticket.ticket)?.content.announcement?.uuid === ticket.uuid) {
@@ -91,7 +91,7 @@ async function probeNames(
     const name: MarkerName = { ticket: ticket.ticket, phase };
     const file = await openMarker(gate, name, 'update').catch((error: unknown) => {
       if (!isStrange(error)) return unlessLinked(error);
-      // Whatever bears the name, the marker is not there any more.
+      // Whatever has the name, the marker no longer exists.
       foreign ||= listed;
       return undefined;
     });
@@ -107,7 +107,7 @@ async function probeNames(
       const free = await file.tryLock(gate.lock);
       if (!free && !gate.world.mount.locksOutliveHosts) return { lock: 'held', pulse: undefined };
       const { announcement, pulse } = decodeMarker(await file.read(0, markerBytes));
-      // A marker that someone else put there says nothing about this ticket.
+      // A marker that another user put there says nothing about this ticket.
       foreign = announcement !== undefined && announcement.uuid !== ticket.uuid;
       if (!foreign) return { lock: free ? 'free' : 'held', pulse };
     } finally {
@@ -148,19 +148,19 @@ function unlessLinked(error: unknown): 'linked' {
   throw error;
 }
 
-/** Removes a ticket's marker, under either name; harmless when it has gone already. */
+/** Removes a ticket's marker, under either name; harmless when it is missing already. */
 export async function removeMarker(gate: OpenedGate, ticket: number): Promise<void> {
   for (const phase of phases) await unlinkMarker(gate, { ticket, phase });
 }
 
-/** Removes the marker of this name; harmless when it has gone already. */
+/** Removes the marker of this name; harmless when it is missing already. */
 export async function unlinkMarker(gate: OpenedGate, name: MarkerName): Promise<void> {
   await gate.home.unlink(markerFileName(gate.name, name)).catch((error: unknown) => {
     if (codeOf(error) !== 'ENOENT') throw error;
   });
 }
 
-/** Opens a ticket's own marker for update; makes it where it is missing, or where another file bears its name. */
+/** Opens a ticket's own marker for update; creates it where it is missing, or where another file has its name. */
 export async function openOrMakeMarker(gate: OpenedGate, name: MarkerName): Promise<OpenFile> {
   const file = markerFileName(gate.name, name);
   const open = async (): Promise<OpenFile> => await openOrCreate(gate.home, file, gate.fileMode);
@@ -172,7 +172,7 @@ export async function openOrMakeMarker(gate: OpenedGate, name: MarkerName): Prom
   });
 }
 
-/** Whatever bears the name, whoever put it there: the next number is free sooner than this one. */
+/** Whatever has the name, and whichever user put it there: the next number is free sooner than this one. */
 export async function markerExists(gate: OpenedGate, name: MarkerName): Promise<boolean> {
   try {
     const file = await openMarker(gate, name, 'read');

@@ -191,8 +191,8 @@ export class OwnMarker implements KeptMarker {
   }
 
   /**
-   * After an error that never heals on this descriptor (a lost lock), or when someone removed the
-   * file: opens or remakes the marker and locks it anew. In a transaction only.
+   * After an error that never heals on this descriptor (a lost lock), or when the file was
+   * removed: opens or creates the marker and locks it again. In a transaction only.
    */
   async renew(gate: OpenedGate): Promise<void> {
     this.#sound = false;

@@ -27,7 +27,7 @@ export async function listMarkers(gate: OpenedGate): Promise<MarkerName[]> {
 /** A rebuild of more markers would take the gate's lock for long; they are more than jobs make. */
 const mostMarkers = 20_000;
 
-/** Reads these markers; what is no regular file is no marker, and one that has gone meanwhile is left out. */
+/** Reads these markers; what is no regular file is no marker, and one that was removed meanwhile is left out. */
 export async function readMarkers(
   gate: OpenedGate,
   names: readonly MarkerName[],
@@ -43,7 +43,7 @@ export async function readMarkers(
   return found;
 }
 
-/** What a rebuild goes by, beside the files. */
+/** What a rebuild uses, in addition to the files. */
 interface RebuildOptions {
   readonly best: GateRecord | undefined;
   readonly baton: string | undefined;
@@ -51,8 +51,8 @@ interface RebuildOptions {
 }
 
 /**
- * The record made anew from markers, history, baton and whatever sound copy is left. Under the lock
- * only, and the baton must have been looked for before.
+ * The record rebuilt from markers, history, baton and a sound copy, if there is one. Under the lock
+ * only, and the baton must have been searched for before.
  */
 export async function rebuildRecord(
   gate: OpenedGate,

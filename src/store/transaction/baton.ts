@@ -12,10 +12,10 @@ import { Overtaken } from './retry.ts';
 
 /*
  * NFSv3 does not fence the writes of a process that lost its lock. There a commit takes more: a file
- * without content, the baton, is renamed by each from the name under which the record was read to one
- * that nobody else gives. A rename is atomic at the server, so of two that have read the same record
- * only one can pass the baton on; and a record that a late write has put back bears a baton's name
- * that is no longer there.
+ * without content, the baton, is renamed by each from the name under which the record was read to a
+ * unique one. A rename is atomic at the server, so of two that have read the same record
+ * only one can pass the baton on; and a record that a late write has restored has the name of a baton
+ * that no longer exists.
  */
 
 /**
@@ -29,7 +29,7 @@ export async function findBaton(
   known: GateRecord | undefined,
 ): Promise<EntryName | undefined> {
   const needed = gate.world.mount.locksOutliveHosts || known?.baton !== undefined;
-  // With no sound record nobody knows whether others have one.
+  // With no sound record it is unknown whether other hosts have one.
   if (!needed && known !== undefined) return undefined;
   for (;;) {
     const names = await gate.home.list();
@@ -54,13 +54,13 @@ export function isCurrent(record: GateRecord, baton: EntryName | undefined): boo
   return record.baton === undefined && baton === newBatonName;
 }
 
-/** The name that nobody else gives the baton, for the commit of this record. */
+/** The unique name of the baton for the commit of this record. */
 export function newNameFor(gate: OpenedGate, { next }: GateRecord): EntryName {
   return batonFileName(next, gate.world.chance.uuid());
 }
 
 /**
- * Passes the baton on, right before the record is written that bears its new name.
+ * Passes the baton on, right before the record is written that contains its new name.
  *
  * @throws {Overtaken} when another transaction has done so since it was looked for
  */
@@ -78,7 +78,7 @@ export async function passBaton(
   }
 }
 
-/** There is more than one only where someone made files of that name by hand, or made one too late. */
+/** There is more than one only where a user made files of that name by hand, or a process made one too late. */
 function latest(batons: readonly EntryName[]): EntryName | undefined {
   const nextOf = (name: EntryName): number => parseBatonFileName(name)?.next ?? 0;
   return batons.toSorted((a, b) => nextOf(a) - nextOf(b) || (a < b ? -1 : 1)).at(-1);

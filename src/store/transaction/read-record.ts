@@ -10,8 +10,8 @@ import { readMarker } from '../markers/markers.ts';
 import { explain } from './retry.ts';
 
 /**
- * Reads the record without any lock. It may be as old as what the file server last told, never
- * torn: a copy that is just being written is passed by for the other one.
+ * Reads the record without any lock. It may be as old as what the client last read from the file server, never
+ * torn: a copy that is just being written is skipped for the other one.
  *
  * @returns `undefined` when there is nothing sound to read just now
  */

@@ -7,7 +7,7 @@ const patienceMs = 180_000;
 /** No fewer failures than this are a reason to give up. */
 const fewFailures = 20;
 
-/** After this long, and then as often, people are told what is being waited for. */
+/** After this long, and then as often, the log says what is being waited for. */
 const tellEveryMs = 10_000;
 
 /** Pauses grow with the time already spent in them: short ones while a transaction's end is near. */

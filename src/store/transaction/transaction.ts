@@ -26,7 +26,7 @@ import { rebuildRecord } from '../markers/rebuild-from-markers.ts';
 import { findBaton, isCurrent, newNameFor, passBaton } from './baton.ts';
 import { Overtaken, Patience } from './retry.ts';
 
-/** How many tries for the lock go by until its file's name is looked at again. */
+/** After how many tries for the lock its file's name is checked again. */
 const triesPerNameCheck = 16;
 
 /** What a transaction begins with. */
@@ -39,7 +39,7 @@ interface Found {
   readonly sizeBytes: number;
 }
 
-/** A look at the record, and a change of it, while nobody else can do either. */
+/** A read of the record, and a change of it, while no other process can do either. */
 export class Transaction {
   readonly gate: OpenedGate;
   readonly #counter: OpenFile;
@@ -69,14 +69,14 @@ export class Transaction {
 
   /**
    * Makes this the record. When it resolves, the server has it. When it rejects, the change may
-   * still have happened: the caller begins again and looks for its uuid.
+   * have happened: the caller starts again and searches for its uuid.
    */
   async commit(changed: GateRecord): Promise<void> {
     const record = requiringRunOrder(changed);
     const before = this.#record.requires;
     await this.#put(record);
     const asksLess = before.some((feature) => !this.#record.requires.includes(feature));
-    // The other copy still asks: a version that lacks the feature is refused until that has gone, too.
+    // The other copy still requires it: a version that lacks the feature is refused until that has ended, too.
     if (asksLess) await this.#put(record);
   }
 
@@ -86,11 +86,11 @@ export class Transaction {
     const named = to === undefined ? record : underBaton(record, to);
     const patches = encodeCounter(named, this.#sequence + 1);
     await this.#reserve(named);
-    // Passed on before the write: a write that lands late is found out by the name that it bears.
+    // Passed on before the write: a write that lands late is found out by the name that it contains.
     if (from !== undefined && to !== undefined) await passBaton(this.gate, { from, to });
     this.#baton = to;
     await this.#write(patches);
-    // Someone removed the file meanwhile: this went where nobody looks.
+    // The file was removed meanwhile: this change went to a file without a name.
     if ((await this.#counter.status()).links === 0)
       throw new Overtaken('The counter file was removed');
     this.#record = named;
@@ -102,7 +102,7 @@ export class Transaction {
     this.#notes.push(line);
   }
 
-  /** Writes the notes. Never rejects: the change stands whether or not its story is told. */
+  /** Writes the notes. Never rejects: the change is valid whether or not its history is written. */
   async tellHistory(): Promise<void> {
     if (this.#notes.length > 0) await appendHistory(this.gate, this.#notes).catch(() => undefined);
   }
@@ -121,7 +121,7 @@ export class Transaction {
     } catch (error) {
       const full = ['ENOSPC', 'EDQUOT'].includes(codeOf(error));
       const grows = ticketsOf(record) > ticketsOf(this.#record);
-      // Only newcomers are turned away by a full disk; all others fit into what was reserved.
+      // Only newcomers are rejected by a full disk; all others fit into what was reserved.
       if (!full || grows) throw error;
     }
   }
@@ -131,7 +131,7 @@ export class Transaction {
 export interface TransactOptions {
   /** Ends the wait for the lock, never a transaction that has begun. */
   readonly signal?: AbortSignal | undefined;
-  /** An operator's: a rebuild may continue below numbers of which nobody knows whether they were given. */
+  /** An operator's: a rebuild may continue below numbers that may never have been given. */
   readonly renumber?: boolean | undefined;
 }
 
@@ -150,8 +150,8 @@ export async function underLock<T>(gate: OpenedGate, body: () => Promise<T>): Pr
  * counter file are locked: the first lock makes an order, the second one makes an NFS client drop
  * what it has cached of the counter file, and fences writes by a process that lost its lock (EIO).
  *
- * When a call fails for a passing reason everything is begun again, `body` included: it must look
- * for its own uuid first, since a commit that failed may have happened.
+ * When a call fails for a transient reason everything is started again, `body` included: it must search
+ * for its own uuid first, because a commit that failed may have happened.
  *
  * @throws {SlotgateError} ABANDONED when the signal aborts before the lock was taken, GATE_REMOVED when
  *   the gate is no longer there
@@ -221,9 +221,9 @@ async function lockGate(gate: OpenedGate, patience: Patience): Promise<OpenFile>
 }
 
 /**
- * Takes the lock; false when the file lost its name, because someone removed it. The look at the name comes
- * before the lock: opening has just asked the server for all that it rests on, and locking makes an NFS client
- * forget it. Who had to wait looks again. A file removed between the look and the lock may lead two
+ * Takes the lock; false when the file lost its name, because it was removed. The check of the name comes
+ * before the lock: opening has just asked the server for everything it needs, and locking makes an NFS client
+ * forget it. A process that had to wait checks again. A file removed between the check and the lock may lead two
  * into this place with two lock files: the counter file's lock keeps them apart.
  */
 async function lockNamed(gate: OpenedGate, file: OpenFile, patience: Patience): Promise<boolean> {
@@ -249,7 +249,7 @@ async function begin(
   counter: OpenFile,
   { renumber }: Pick<TransactOptions, 'renumber'>,
 ): Promise<Transaction> {
-  // A remembered name may lead to a file that was removed and made anew.
+  // A cached name may lead to a file that was removed and created again.
   const { links, sizeBytes: fileBytes } = await counter.status();
   if (links === 0) throw new Overtaken('The counter file was removed');
   const content = await readCounter(counter);
