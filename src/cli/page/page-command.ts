@@ -22,7 +22,8 @@ export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> 
   if (out === '-') await print(text);
   else {
     await writeWhole(resolve(out), text);
-    say(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
+    const { length: many } = data.gates;
+    say(`wrote ${out}: ${many} ${many === 1 ? 'gate' : 'gates'}, ${Math.ceil(text.length / 1024)} kB`);
   }
   const unread = data.gates.some((gate) => gate.problem !== null);
   return ended(unread ? exitCodes.unavailable : exitCodes.done);
