@@ -28,20 +28,20 @@ export const listedMutants: readonly Mutant[] = [
   {
     name: 'close after a timed-out write',
     file: 'src/store/transaction/transaction.ts',
-    find: 'await this.#write(patches);\n    // Someone',
+    find: 'await this.#write(patches);\n    // The file was',
     replace: `await Promise.race([
       this.#write(patches),
       this.world.clock.sleep(500).then(() => {
         throw Object.assign(new Error('too late'), { code: 'ETIMEDOUT' });
       }),
     ]);
-    // Someone`,
+    // The file was`,
     scenario: 'blips',
   },
   {
     name: 'rename instead of writing in place',
     file: 'src/store/transaction/transaction.ts',
-    find: 'await this.#write(patches);\n    // Someone',
+    find: 'await this.#write(patches);\n    // The file was',
     replace: `const { home } = this.gate;
     const fresh = fileNames.olderHistory;
     await home.unlink(fresh).catch(() => undefined);
@@ -53,7 +53,7 @@ export const listedMutants: readonly Mutant[] = [
     this.#record = named;
     this.#sequence = sequence + 2;
     if (record !== undefined) return;
-    // Someone`,
+    // The file was`,
     scenario: 'amnesia',
   },
   {

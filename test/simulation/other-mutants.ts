@@ -16,8 +16,8 @@ export const otherMutants: readonly Mutant[] = [
   {
     name: 'errors of the commit count as success',
     file: 'src/store/transaction/transaction.ts',
-    find: 'await this.#write(patches);\n    // Someone',
-    replace: 'await this.#write(patches).catch(() => undefined);\n    // Someone',
+    find: 'await this.#write(patches);\n    // The file was',
+    replace: 'await this.#write(patches).catch(() => undefined);\n    // The file was',
     scenario: 'amnesia',
   },
   {
