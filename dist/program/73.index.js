@@ -42,7 +42,8 @@ async function page({ path, out, lastMs }) {
 	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(text);
 	else {
 		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(out), text);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`wrote ${out}: ${data.gates.length} gates, ${Math.ceil(text.length / 1024)} kB`);
+		const { length: many } = data.gates;
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`wrote ${out}: ${many} ${many === 1 ? "gate" : "gates"}, ${Math.ceil(text.length / 1024)} kB`);
 	}
 	const unread = data.gates.some((gate) => gate.problem !== null);
 	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);

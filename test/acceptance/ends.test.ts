@@ -13,7 +13,7 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     await scene.quiet();
   });
 
-  test('a worker that is killed while its job waits takes it out of the line', async () => {
+  test('a worker that is killed while its job waits withdraws it', async () => {
     await using scene = new Scene();
     await scene.job().use.run('pre');
     const { job, use } = scene.job();
@@ -86,7 +86,7 @@ describe('the end of a job, of its keeper and of its slot', { concurrency: 3 }, 
     assert.equal(main.outputs['acquired'], 'false');
   });
 
-  test('a slot held longer than max-hold is given back, and the job told', async () => {
+  test('a slot held longer than max-hold is released, and the job learns it', async () => {
     await using scene = new Scene();
     const { use } = scene.job({ 'max-hold': '1s' });
     await use.run('pre');

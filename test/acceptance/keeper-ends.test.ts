@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { Scene } from './scene.ts';
 
-describe('the end of a keeper whose job lets nobody watch its end', { concurrency: 3 }, () => {
+describe('the end of a keeper whose job cannot be watched', { concurrency: 3 }, () => {
   test('a container that is stopped asks its keeper to end: the slot comes back at once', async () => {
     await using scene = new Scene();
     const use = scene.runner({ visibleWorker: false }).start().use(scene.inputs());

@@ -30,7 +30,7 @@ describe('the later steps of a job', { concurrency: 3 }, () => {
     assert.match(step.log, /^slot of gate "deploy" is held \(ticket \d+, fencing token \d+\)$/m);
   });
 
-  test('check goes by the last heartbeat while the mount is away for a moment', async () => {
+  test('check uses the last heartbeat while the mount does not answer for a moment', async () => {
     await using scene = new Scene();
     const { later, use } = await holding(scene, {}, false);
     renameSync(scene.path, `${scene.path}-away`);
@@ -55,7 +55,7 @@ describe('the later steps of a job', { concurrency: 3 }, () => {
     assert.equal((await use.run('post')).code, 0);
   });
 
-  test('check goes by the record where the keeper was killed', async () => {
+  test('check uses the record where the keeper was killed', async () => {
     await using scene = new Scene();
     const { later, use } = await holding(scene);
     process.kill(scene.keeperPid(), 'SIGKILL');
@@ -67,7 +67,7 @@ describe('the later steps of a job', { concurrency: 3 }, () => {
     assert.equal((await use.run('post')).code, 1);
   });
 
-  test('with several gates check tells of each, or of the one that is asked for', async () => {
+  test('with several gates check reports each, or the one that is asked for', async () => {
     await using scene = new Scene();
     await makeFastGate(scene, 'b');
     const { job, later } = await holding(scene, { gate: 'a' });

@@ -30,7 +30,7 @@ async function told(scene: Scene, line: RegExp): Promise<void> {
 describe("an operator's orders, in the log of a job that waits through the action", {
   concurrency: 2,
 }, () => {
-  test('each of them tells who gave it and why', async () => {
+  test('each of them says who gave it and why', async () => {
     await using scene = new Scene();
     const holder = scene.job();
     assert.equal((await holder.use.run('pre')).code, 0);
@@ -75,7 +75,7 @@ describe("an operator's orders, in the log of a job that waits through the actio
     assert.equal((await waiter.use.run('post')).code, 0);
   });
 
-  test('drain --wait ends with the last that runs, and who waits stays in line until resume', async (t) => {
+  test('drain --wait ends with the last holder, and waiters stay in the queue until resume', async (t) => {
     await using scene = new Scene();
     const holder = scene.job();
     assert.equal((await holder.use.run('pre')).code, 0);

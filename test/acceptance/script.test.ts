@@ -76,7 +76,7 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
     await scene.quiet();
   });
 
-  test('a cancel reaches the script, and the slot is given back after its end', async () => {
+  test('a cancel reaches the script, and the slot is released after its end', async () => {
     await using scene = new Scene();
     const seen = join(scene.root, 'seen');
     const script = `trap 'echo trapped; exit 3' INT; touch ${seen}; while :; do sleep 0.1; done`;
@@ -92,7 +92,7 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
     await scene.quiet();
   });
 
-  test('a script that heeds no signal is gone, with all it started, before the slot is given back', async () => {
+  test('a script that ignores signals has ended, with all it started, before the slot is released', async () => {
     await using scene = new Scene();
     const seen = join(scene.root, 'seen');
     const script = `trap '' INT TERM; sleep 300 & echo $! > ${seen}; while :; do sleep 0.1; done`;

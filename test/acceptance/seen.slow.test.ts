@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Scene } from './scene.ts';
 
-test('a wait of more than a minute is a notice on the run, and told in the summary', async () => {
+test('a wait of more than a minute is a notice on the run, and in the summary', async () => {
   await using scene = new Scene();
   const holder = scene.job();
   assert.equal((await holder.use.run('pre')).code, 0);

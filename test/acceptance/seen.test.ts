@@ -54,7 +54,7 @@ describe('a wait that explains itself', { concurrency: 3 }, () => {
     assert.match(wrong.log, /::error::.*"summary" is "sometimes".*"auto" or "always" or "never"/);
   });
 
-  test('a wait in vain is told with those who still hold', async () => {
+  test('a wait that timed out is reported with the present holders', async () => {
     await using scene = new Scene();
     await scene.job().use.run('pre');
     const pre = await scene.job({ 'wait-timeout': '1s', summary: 'always' }).use.run('pre');
@@ -63,7 +63,7 @@ describe('a wait that explains itself', { concurrency: 3 }, () => {
     assert.match(pre.summary, /, and before, and still \|/);
   });
 
-  test('a dead holder whose slot was taken back is a warning, and worth a summary', async () => {
+  test('a dead holder whose slot was reclaimed is a warning, and worth a summary', async () => {
     await using scene = new Scene();
     const dead = scene.job();
     assert.equal((await dead.use.run('pre')).code, 0);

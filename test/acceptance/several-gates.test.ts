@@ -32,7 +32,7 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     assert.equal((await first.run('post')).code, 0);
   });
 
-  test('any order will do for a use that does not wait, for another job, and once the first gate is given back', async () => {
+  test('any order will do for a use that does not wait, for another job, and once the first gate is released', async () => {
     await using scene = new Scene();
     const { job, use: first } = scene.job({ gate: 'b' });
     assert.equal((await first.run('pre')).code, 0);

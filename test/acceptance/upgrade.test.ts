@@ -90,7 +90,7 @@ describe(`an upgraded gate, and the last version before (${formatOne.slice(0, 12
 describe(`a gate with a policy, and the first version of all (${firstBuild.slice(0, 12)})`, {
   skip: hasBuild(firstBuild) ? false : shallow,
 }, () => {
-  test('refuses it clearly, and lets it in again as soon as the policy has gone', async () => {
+  test('an older build is refused clearly, and accepted again as soon as the policy is removed', async () => {
     await using scene = new Scene();
     const earlier = buildOf(firstBuild);
     assert.equal(run(earlier, scene).status, 0);

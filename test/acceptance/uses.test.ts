@@ -7,7 +7,7 @@ import { emptyRecord } from '../../src/core/record/record.ts';
 import { Scene } from './scene.ts';
 
 describe('what a workflow may ask for', { concurrency: 3 }, () => {
-  test('two uses of one gate in a job share one slot, given back with the last post', async () => {
+  test('two uses of one gate in a job share one slot, released with the last post', async () => {
     await using scene = new Scene();
     const { job, use: first } = scene.job();
     const second = job.use(scene.inputs());
@@ -73,7 +73,7 @@ describe('what a workflow may ask for', { concurrency: 3 }, () => {
     assert.deepEqual(readdirSync(scene.path), []);
   });
 
-  test('post goes by what was saved, not by inputs that have changed since', async () => {
+  test('post uses what was saved, not inputs that have changed since', async () => {
     await using scene = new Scene();
     const { use } = scene.job();
     await use.run('pre');

@@ -21,7 +21,7 @@ const waits = async (scene: Scene, many: number): Promise<void> => {
 };
 
 describe('the output refused', { concurrency: 2 }, () => {
-  test('tells a full gate, whether the job goes on without a slot or fails', async () => {
+  test('a full gate is reported, whether the job continues without a slot or fails', async () => {
     await using scene = new Scene();
     assert.equal((await scene.job().use.run('pre')).code, 0);
     for (const [onFull, code] of [
@@ -60,7 +60,7 @@ describe('the output refused', { concurrency: 2 }, () => {
     assert.match(share.log, /is free: repository octo\/app uses 1 of the 1 slots/);
   });
 
-  test('tells a full line, which on-timeout: continue passes by', async () => {
+  test('a full queue is reported, and on-timeout: continue continues', async () => {
     await using scene = new Scene();
     rule(scene, { limit: 1, mostWaiting: 0 });
     assert.equal((await scene.job().use.run('pre')).code, 0);

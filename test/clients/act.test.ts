@@ -58,7 +58,7 @@ test \${{ matrix.leg }} != 3`;
     await until('no keeper is left', () => scene.processes.length === 0);
   });
 
-  test('a cancelled job that waits leaves the line though its pre is killed; one that holds gives back in its post', async () => {
+  test('a cancelled job that waits leaves the queue though its pre is killed; one that holds releases in its post', async () => {
     using scene = new ActScene();
     const script = `echo enter >>${scene.events}\nsleep 600`;
     const holder = scene.start(workflow(scene, 1, { script }));

@@ -7,7 +7,7 @@ import { start } from '../support/command-line.ts';
 import { Site, until } from './support/site.ts';
 
 describe('operators', () => {
-  test('pause and resume: those who wait and come are told who paused it and why', async (t) => {
+  test('pause and resume: waiters and newcomers log who paused the gate and why', async (t) => {
     const site = await Site.make(t);
     assert.equal((await until(site.job(['true']))).code, 0);
     const paused = await site.verb('pause', '--reason', 'new disks until 14:00');
@@ -24,7 +24,7 @@ describe('operators', () => {
     assert.match(await site.history(), /"order":"resume"/);
   });
 
-  test('whoever waits is told of every order, by whom and why, and of a limit that stood before', async (t) => {
+  test('a waiter logs every operator command, by whom and why, and a limit that was set before', async (t) => {
     const site = await Site.make(t);
     await site.holds();
     const first = site.job(['true'], { options: ['--limit', '3'] });
@@ -52,7 +52,7 @@ describe('operators', () => {
     await later.says(/operator command by .*: resize 1 \(since resize 1\)/);
   });
 
-  test('release --force of a ticket that waits sends it away for good, and tells it why', async (t) => {
+  test('release --force ends a waiting ticket, which logs why', async (t) => {
     const site = await Site.make(t);
     const holder = await site.holds();
     const job = site.job(['true']);

@@ -107,7 +107,7 @@ describe('a policy', () => {
     assert.match(directory.stderr, /The file is a directory/);
   });
 
-  test('gives a gate that is made anew its lock driver and its clockwork', async (t) => {
+  test('a policy gives a gate that is created again its lock driver and its timing', async (t) => {
     const site = await Site.make(t);
     const timing = { heartbeat: '5s', selfFence: '20s', reclaim: '60s' };
     await site.set({ lock: 'fcntl', timing });
@@ -121,7 +121,7 @@ describe('a policy', () => {
     );
   });
 
-  test('tells what a gate that was made before keeps, until it is made anew', async (t) => {
+  test('policy check reports what an existing gate keeps, until it is created again', async (t) => {
     const site = await Site.make(t);
     await until(site.job(['true']));
     assert.doesNotMatch((await site.set({ limit: 1, lock: 'flock' })).stderr, /warning/);
@@ -150,7 +150,7 @@ describe('a policy', () => {
 });
 
 describe('ways of entering', () => {
-  test('where slots are free, whoever does not wait is told the rule in the way', async (t) => {
+  test('where slots are free, a job that does not wait gets the rule that blocks it', async (t) => {
     const site = await Site.make(t);
     await site.set({ limit: 2, shares: [{ of: 'repository', running: 1 }] });
     const env = { GITHUB_REPOSITORY: 'acme/app' };
@@ -218,7 +218,7 @@ describe('ways of entering', () => {
 });
 
 describe('a version that knows no rules', () => {
-  test('is refused by the record where there are some, and let in again when there are none', async (t) => {
+  test('an older version is refused while there are rules, and accepted when there are none', async (t) => {
     const site = await Site.make(t);
     const requires = async (): Promise<readonly string[]> => {
       const decoded = decodeCounter(await readFile(join(site.path, 'g/counter.json')));

@@ -73,7 +73,7 @@ describe('a run that is told to end', () => {
       },
     );
 
-  test('work that heeds no SIGTERM keeps the slot until it is killed', onPosix, async (t) => {
+  test('work that ignores SIGTERM keeps the slot until it is killed', onPosix, async (t) => {
     const { start, pid, path, next } = await scene(t);
     const run = start(
       `sh -c 'trap "" TERM; echo $$ > ${path}/work; while :; do sleep 0.1; done' & echo started; wait`,
@@ -89,7 +89,7 @@ describe('a run that is told to end', () => {
     assert.equal((await next()).code, 0);
   });
 
-  test('a command that heeds no SIGTERM is killed', onPosix, async (t) => {
+  test('a command that ignores SIGTERM is killed', onPosix, async (t) => {
     const { start, pid, path } = await scene(t);
     const run = start(`trap "" TERM; echo $$ > ${path}/work; while :; do sleep 0.1; done`, [
       '--kill-after',

@@ -6,7 +6,7 @@ import { temporaryDirectory } from '../support/temporary.ts';
 
 const onPosix = process.platform === 'win32' ? 'the command is for a POSIX shell' : false;
 
-test('with --on-lost kill a lost slot kills the command and all that it started, heeding or not', {
+test('with --on-lost kill a lost slot kills the command and all that it started', {
   timeout: 60_000,
   skip: onPosix,
 }, async (t) => {

@@ -173,7 +173,7 @@ describe('slotgate run', () => {
     await holder.ran;
   });
 
-  test('gives up when the time is over, says for whom it waited, and leaves the line', async (t) => {
+  test('run gives up when the time is over, names the holders, and leaves the queue', async (t) => {
     const { start, run, status } = await scene(t);
     const holder = start([], patient);
     await holder.says('ready');
@@ -191,7 +191,7 @@ describe('slotgate run', () => {
     ['SIGTERM', 143],
     ['SIGHUP', 129],
   ] as const)
-    test(`leaves the line on ${signal}, exits with ${code} and never starts its command`, async (t) => {
+    test(`leaves the queue on ${signal}, exits with ${code} and never starts its command`, async (t) => {
       const { start, status } = await scene(t);
       const holder = start([], patient);
       await holder.says('ready');
@@ -206,7 +206,7 @@ describe('slotgate run', () => {
       assert.equal((await holder.ran).code, 9);
     });
 
-  test('tells a job that asks for more which limit counts', async (t) => {
+  test('a job that asks for more logs which limit counts', async (t) => {
     const { start, run } = await scene(t);
     const holder = start(['--limit', '2'], patient);
     await holder.says('ready');
@@ -236,7 +236,7 @@ describe('slotgate run', () => {
     assert.equal((await holder.ran).code, 9);
   });
 
-  test('exits as its command did when the slot cannot be given back, on a Node that cannot leave by execve', {
+  test('run exits as its command did when the slot cannot be released, on a Node that cannot leave by execve', {
     skip: process.platform === 'win32',
   }, async (t) => {
     const { start, path } = await scene(t);

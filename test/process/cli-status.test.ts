@@ -13,7 +13,7 @@ const hostile = `::error::owned \u001b[31m\u001b]0;title\u0007 <script>alert(1)<
 const dangerous = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e]|::|##\[/;
 
 describe('slotgate status', () => {
-  test('tells who runs and who waits, as JSON and as a table', async (t) => {
+  test('status shows holders and waiters, as JSON and as a table', async (t) => {
     const path = await temporaryDirectory(t);
     const options = ['--path', path, '--gate', 'refs/heads/main', '--scope', 'host'];
     const env = { USER: 'alice' };
@@ -105,7 +105,7 @@ describe('slotgate status', () => {
     assert.doesNotMatch(table.stdout, dangerous);
   });
 
-  test('tells of a gate that it cannot read, and of the others all the same', async (t) => {
+  test('status reports a gate that it cannot read, and shows the others', async (t) => {
     const path = await temporaryDirectory(t);
     for (const gate of ['bad', 'good'])
       await slotgate(['run', '--path', path, '--gate', gate, '--scope', 'host', '--', 'true']);

@@ -91,7 +91,7 @@ describe('the views of gates', () => {
     assert.match(table.stdout, /no new job is admitted: paused by .*: new disks\n/);
   });
 
-  test('why tells of the one that waits, of the one that runs, and of a newcomer', async (t) => {
+  test('why explains a waiter, a holder and a newcomer', async (t) => {
     const path = await busyGate(t);
     const why = async (...more: string[]) => await slotgate(['why', '--path', path, ...more]);
     const first = await why('--gate', 'deploy');
@@ -121,7 +121,7 @@ describe('the views of gates', () => {
     assert.match((await why('--gate', 'idle')).stdout, /a new job would acquire a slot at once/);
   });
 
-  test('why tells what may be expected by the history of holds, unless the gate is closed', async (t) => {
+  test('why shows an estimate from the history of holds, unless the gate is closed', async (t) => {
     const path = await busyGate(t);
     const asked = ['why', '--path', path, '--gate', 'deploy'];
     assert.doesNotMatch((await slotgate(asked)).stdout, /estimate/, 'too little to go by');
@@ -200,7 +200,7 @@ describe('slotgate watch', () => {
 });
 
 describe('slotgate remove', () => {
-  test('removes an idle gate, refuses one in use, and jobs make it anew with higher numbers', async (t) => {
+  test('remove removes an idle gate, refuses one in use, and jobs create it again with higher numbers', async (t) => {
     const path = await busyGate(t);
     const remove = async (gate: string) =>
       await slotgate(['remove', '--path', path, '--gate', gate]);

@@ -276,7 +276,7 @@ describe('two doctors that meet', () => {
     await held.close();
   });
 
-  test('end at once when somebody asks for it, and clean up', async (t) => {
+  test('both end at once on a signal, and clean up', async (t) => {
     const path = await temporaryDirectory(t);
     const stop = new AbortController();
     const files = filesWith(new Map());

@@ -3,7 +3,7 @@ import { describe, test } from 'node:test';
 import { Scene } from './support/scene.ts';
 
 describe('jobs that do not agree', { concurrency: 4 }, () => {
-  test('about the limit: the smaller one of those running and asking counts, and both are told', async (t) => {
+  test('about the limit: the smaller one of holders and asking job counts, and both are shown', async (t) => {
     const scene = await Scene.open(t);
     const wide = scene.start({ limit: 3 });
     const alsoWide = scene.start({ limit: 3 });

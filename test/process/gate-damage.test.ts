@@ -48,11 +48,11 @@ describe('a gate whose files are damaged', { concurrency: 10 }, () => {
     });
   }
 
-  test('a lock file that is deleted during a commit lets nobody in before its end', async (t) => {
+  test('a lock file that is deleted during a commit admits no job before its end', async (t) => {
     await lockFileRemovedDuringCommit(await Scene.open(t));
   });
 
-  test('a lock file that is deleted again and again lets never more than two in', async (t) => {
+  test('a lock file that is deleted again and again never admits more than two', async (t) => {
     const scene = await Scene.open(t);
     const brief = { leastMs: 30, mostMs: 80 };
     const jobs = Array.from({ length: 4 }, () => scene.start({ limit: 2, jobs: 25, lasts: brief }));

@@ -4,7 +4,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { streamOfImpatientJobs } from './support/scenarios.ts';
 import { Scene } from './support/scene.ts';
 
-describe('with the clockwork that a gate has by default', { concurrency: 8 }, () => {
+describe('with the default timing of a gate', { concurrency: 8 }, () => {
   for (const lock of ['flock', 'fcntl'] as const) {
     test(`a holder that is stopped for 90 s keeps its slot (${lock})`, async (t) => {
       const scene = await Scene.open(t, { lock });
@@ -26,7 +26,7 @@ describe('with the clockwork that a gate has by default', { concurrency: 8 }, ()
     });
   }
 
-  test('a waiter that is stopped while it is first in line is passed over after 30 s', async (t) => {
+  test('a first waiter that is stopped is skipped after 30 s', async (t) => {
     const scene = await Scene.open(t);
     const holder = scene.start();
     await holder.told('entered');

@@ -52,7 +52,7 @@ describe('who counts as alive', { concurrency: 10 }, () => {
     t.diagnostic(`the slot came back to job ${jobs}`);
   });
 
-  test('who never got a slot gives back nothing', async (t) => {
+  test('a job that never held a slot releases nothing', async (t) => {
     await strayRelease(await Scene.open(t));
   });
 
@@ -90,7 +90,7 @@ describe('who counts as alive', { concurrency: 10 }, () => {
     t.diagnostic(`out ${tookMs.map(Math.round).join(' and ')} ms after the cancel`);
   });
 
-  test('a waiter stopped while it is first in line is passed over, and is served when it goes on', async (t) => {
+  test('a first waiter that is stopped is skipped, and is served when it continues', async (t) => {
     const scene = await Scene.open(t, { timing: shortTiming });
     const holder = scene.start();
     await holder.told('entered');

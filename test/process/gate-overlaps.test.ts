@@ -17,7 +17,7 @@ function job(
   return [enter, end === 'killed' ? { ...last, ticket: 0, token: 0, slots: [] } : last];
 }
 
-test('jobs that take turns at two slots are told from those that do not', () => {
+test('jobs that take turns at two slots differ from those that do not', () => {
   const fine = [
     ...job(0, 10, { ticket: 1, token: 2, slot: 0 }),
     ...job(5, 15, { ticket: 3, token: 4, slot: 1 }),

@@ -14,7 +14,7 @@ const users = [64_331, 64_332] as const;
 const notRoot = process.getuid?.() === 0 ? false : 'only root may start processes of other users';
 
 describe('a shared directory that is', { concurrency: 4 }, () => {
-  test('full turns newcomers away, and lets holders release, waiters in and out', async (t) => {
+  test('a full disk rejects newcomers, and lets holders release and waiters come and go', async (t) => {
     const path = fs.mkdtempSync(join(tmpdir(), 'slotgate-full-'));
     const scene = await Scene.open(t, { path });
     const disk = SmallDisk.mount(t, path);

@@ -23,7 +23,7 @@ test('The version is that of package.json', () => {
 });
 
 describe('an exit code', () => {
-  test('tells wrong use, an unfit path and a fault of our own apart', () => {
+  test('exit codes differ for wrong use, an unfit path and an internal error', () => {
     assert.equal(exitCodeFor(new SlotgateError('BAD_INPUT', '')), 64);
     assert.equal(exitCodeFor(new SlotgateError('LOCK_MISMATCH', '')), 64);
     assert.equal(exitCodeFor(new SlotgateError('PATH_MISSING', '')), 69);

@@ -200,7 +200,7 @@ test('a grant that was told late took nobody’s place; a slot that others had m
   assert.deepEqual(found(1, [...taken, ...after]), ['order']);
 });
 
-test('a waiter that was passed over to the end is found', () => {
+test('a waiter that was skipped to the end is found', () => {
   const steps = [
     asked(0, 'a'),
     queued(5, 'a', 1),
@@ -211,7 +211,7 @@ test('a waiter that was passed over to the end is found', () => {
   assert.deepEqual(found(1, steps), ['order']);
 });
 
-test('a waiter that did not answer, or gave up, may be passed over', () => {
+test('a waiter that did not answer, or gave up, may be skipped', () => {
   const waits = [asked(0, 'a'), queued(5, 'a', 1), asked(6, 'b')];
   const other = [entered(10, 'b', 2), left(20, 'b')];
   assert.deepEqual(found(1, [...waits, machine(7, 'unreachable', 'a'), ...other]), []);
@@ -241,7 +241,7 @@ test('a slot that comes back late is found, and its time measured', () => {
   assert.equal(verdict.worstReturnMs.get('killed'), 69_900);
 });
 
-test('nobody is owed a slot that nobody waits for', () => {
+test('no slot is overdue that no job waits for', () => {
   const idle = [...waits(0, 'a', 1), entered(10, 'a', 1), left(100, 'a'), ...waits(50_000, 'b', 2)];
   assert.deepEqual(found(1, [...idle, entered(50_900, 'b', 2)]), []);
   assert.deepEqual(found(1, [...idle, entered(51_100, 'b', 2)]), ['return']);

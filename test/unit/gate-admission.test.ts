@@ -59,7 +59,7 @@ test('who is admitted keeps the sum within the smallest limit of all that run an
   );
 });
 
-test('nobody is admitted past a live waiter', () => {
+test('no ticket is admitted past a live waiter', () => {
   fc.assert(
     fc.property(cases, ({ record, me }) => {
       if (admission(record, me).kind !== 'admit') return;
@@ -68,7 +68,7 @@ test('nobody is admitted past a live waiter', () => {
   );
 });
 
-test('who may run is told so: room, and nobody live before it', () => {
+test('a ticket is admitted with room, and no live waiter before it', () => {
   fc.assert(
     fc.property(cases, ({ record, me }) => {
       const limit = Math.min(me.limit, ...record.running.map((holder) => holder.limit));
@@ -80,7 +80,7 @@ test('who may run is told so: room, and nobody live before it', () => {
   );
 });
 
-test('whenever a slot is free and someone live waits, exactly one of them is told yes', () => {
+test('whenever a slot is free and live tickets wait, exactly one of them is admitted', () => {
   fc.assert(
     fc.property(someWaiters(6), someHolders(3), (waiting, running) => {
       const record = aRecord({ waiting, running });
@@ -154,7 +154,7 @@ test('jobs that ask for different limits: the smaller one of those running and a
   assert.equal(admission(relaxed, aWaiter(5, { limit: 2 })).kind, 'admit');
 });
 
-test('emptying a gate one by one serves all who wait, in the order of the line', () => {
+test('emptying a gate one by one serves all waiters, in the order of the queue', () => {
   fc.assert(
     fc.property(someWaiters(10), (waiting) => {
       let record = aRecord({ waiting: waiting.map((one) => ({ ...one, passedOver: false })) });
@@ -176,7 +176,7 @@ test('emptying a gate one by one serves all who wait, in the order of the line',
   );
 });
 
-test('the default clockwork keeps its own sums: fencing, with time to act, before reclaim', () => {
+test('the default timing keeps its sums: fencing, with time to act, before reclaim', () => {
   const { heartbeatMs, selfFenceMs, reclaimMs, reclaimStuckLockMs, ...rest } = defaultTiming;
   assert.ok(selfFenceMs + 10_000 < reclaimMs && reclaimMs < reclaimStuckLockMs);
   assert.ok(heartbeatMs + rest.observationGapCreditMs + 30_000 < reclaimMs);

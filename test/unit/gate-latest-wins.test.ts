@@ -26,7 +26,7 @@ const stories = fc.array(
 );
 
 describe('a newer waiter of a key', () => {
-  test('stands where the older one stood, and nobody else is moved', () => {
+  test('the newer ticket has the position of the older one, and no other moves', () => {
     fc.assert(
       fc.property(somePolicies, stories, fc.nat(5), (policy, story, pick) => {
         const fleet = new Fleet();

@@ -106,7 +106,7 @@ test('each part has its place, so that it is rewritten without touching the othe
   assert.equal(read.announcement?.uuid, who.uuid);
 });
 
-test('a grant that is taken back leaves no grant', () => {
+test('a revoked grant leaves no grant', () => {
   const bytes = encodeMarker(who, grant, pulse);
   bytes.set(encodeGrant(undefined), grantOffset);
   assert.equal(decodeMarker(bytes).grant, undefined);

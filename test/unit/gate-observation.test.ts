@@ -84,12 +84,12 @@ for (const [kind, hosts] of Object.entries({
   });
 }
 
-test('the first look proves nothing', () => {
+test('the first check proves nothing', () => {
   assert.equal(observedMs(undefined), 0);
   assert.equal(observedMs(see(undefined, lookAt(0, alone, 90_000))), 0);
 });
 
-test('a stream of looks 5 s apart, each by another process of one boot, reaches 45 s', () => {
+test('a stream of checks 5 s apart, each by another process of one boot, reaches 45 s', () => {
   let watch: Watch | undefined;
   for (let nowMs = 0; nowMs <= 45_000; nowMs += 5_000) {
     assert.ok(observedMs(watch) < defaultTiming.reclaimMs);
@@ -98,12 +98,12 @@ test('a stream of looks 5 s apart, each by another process of one boot, reaches 
   assert.equal(observedMs(watch), 45_000);
 });
 
-test('a look of the time that it took itself counts nothing: it may have stalled', () => {
+test('the duration of a check itself does not count: it may have stalled', () => {
   const first = see(undefined, lookAt(0, alone, 8_000));
   assert.equal(observedMs(see(first, lookAt(10_000))), 2_000);
 });
 
-test('another sign begins anew, and so does an old sign that is seen again', () => {
+test('another sign starts again, and so does an old sign that is seen again', () => {
   const five = see(see(undefined, lookAt(0)), lookAt(5_000));
   assert.equal(observedMs(five), 5_000);
   const changed = see(five, lookAt(6_000), 'heartbeat 8');
@@ -112,7 +112,7 @@ test('another sign begins anew, and so does an old sign that is seen again', () 
   assert.equal(observedMs(see(changed, lookAt(7_000), 'heartbeat 7')), 0);
 });
 
-test('two hosts that look in turn see no more time together than has gone by', () => {
+test('two hosts that check in turn see no more time together than has passed', () => {
   const [one, other] = strangers;
   assert.ok(one && other);
   let watch: Watch | undefined;
@@ -132,11 +132,11 @@ test('a clone with the same clock identity adds nothing to what another one saw'
   assert.equal(observedMs(see(see(undefined, lookAt(0, one)), lookAt(0, other))), 0);
 });
 
-test('clones that look in turn free a dead slot in the end', () => {
+test('clones that check in turn free a dead slot in the end', () => {
   assert.ok(observedAfter(clones.slice(0, 2), 600_000) >= defaultTiming.reclaimMs);
 });
 
-test('a dozen hosts that look in turn free a dead slot in the end', () => {
+test('a dozen hosts that check in turn free a dead slot in the end', () => {
   assert.ok(observedAfter(strangers, 600_000) >= defaultTiming.reclaimMs);
 });
 
@@ -165,7 +165,7 @@ test('clones whose wall clocks were never set right, looking by turns, add up no
   }
 });
 
-test('a long gap between two looks counts for a little only, but it does count', () => {
+test('a long gap between two checks counts for a little only, but it does count', () => {
   const { observationGapMs, observationGapCreditMs, reclaimMs } = defaultTiming;
   const first = see(undefined, lookAt(0));
   assert.equal(observedMs(see(first, lookAt(observationGapMs))), observationGapMs);
@@ -213,7 +213,7 @@ test('clocks with fractions add up like any other', () => {
   assert.ok(observedMs(third) >= 4_999, String(observedMs(third)));
 });
 
-test('one host has looked lately when its own last look is young, whoever else has looked', () => {
+test('a host has checked lately when its own last check is young, whatever other hosts did', () => {
   const [other] = strangers;
   const watch = see(see(undefined, lookAt(0)), lookAt(3_000, other));
   assert.equal(lookedLately(watch, lookAt(3_900), 4_000), true);
@@ -222,7 +222,7 @@ test('one host has looked lately when its own last look is young, whoever else h
   assert.equal(lookedLately(undefined, lookAt(0), 4_000), false);
 });
 
-test('what is kept of an observation stays small, however many hosts look', () => {
+test('an observation stays small, however many hosts check', () => {
   fc.assert(
     fc.property(looks([...strangers, ...clones]), (steps) => {
       let watch: Watch | undefined;

@@ -55,7 +55,7 @@ describe('reading the record', () => {
     assert.ok(readsASecond(1_000) < 2 * readsASecond(10));
   });
 
-  test('is done after so few writes that the line cannot have passed by', () => {
+  test('a wake-up comes after so few writes that the queue cannot have passed', () => {
     for (let rank = 1; rank < 1_000; rank += 1) {
       const rings = ringsAwaited(rank);
       assert.ok(rings >= 1 && rings <= Math.max(1, rank - 1), `rank ${rank}`);
@@ -86,7 +86,7 @@ describe('a look', () => {
     assert.ok(isDue(60, { ownMs: 60_000, anyMs: 0, untakenMs: 2_000 }));
   });
 
-  test('is told of more often than those who go by it lose patience', () => {
+  test('a check is recorded more often than waiters that rely on it lose patience', () => {
     const told = { ...nothing, anyMs: 20_000 };
     assert.ok(looksAreToldOf(timing, told));
     assert.ok(!looksAreToldOf(timing, { ...nothing, anyMs: 10_000 }));
@@ -115,7 +115,7 @@ describe('a look', () => {
     assert.ok(napMs(timing, at(700), { ...nothing, moreDead: true }) <= 500);
   });
 
-  test('wakes nobody who goes by others', () => {
+  test('a check wakes no waiter that relies on others', () => {
     const overdue = { ...nothing, ownMs: 3_600_000, anyMs: 59_000 };
     assert.equal(napMs(timing, at(100), overdue), 100_000);
     assert.ok(napMs(timing, at(1), { ...nothing, ownMs: 9_990 }) <= 500);

@@ -36,7 +36,7 @@ describe('a policy file', () => {
     assert.equal(problemOf({ slotgate: 1, freezes, timeZone: 'Europe/Berlin' }), '');
   });
 
-  test('has a clockwork whose sums are safe, or is refused', () => {
+  test('a policy has timing whose sums are safe, or is refused', () => {
     const timing = (heartbeat: string, selfFence: string, reclaim: string): string =>
       problemOf({ slotgate: 1, timing: { heartbeat, selfFence, reclaim } });
     assert.equal(timing('10s', '30s', '45s'), '');

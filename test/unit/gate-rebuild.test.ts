@@ -127,7 +127,7 @@ test('both names of one marker, as a crash can leave them, are one holder', () =
   assert.equal(record.waiting.length, 0);
 });
 
-test('rebuilding what was rebuilt changes nobody', () => {
+test('rebuilding a rebuilt record changes no ticket', () => {
   fc.assert(
     fc.property(crowds, ({ holders, waiters }) => {
       const markers = [...waiters.map((one) => ready(one)), ...holders.map((one) => running(one))];
@@ -282,7 +282,7 @@ test('the bare name of a marker raises no number, unless the gate can have come 
   assert.equal(rebuild(remains([torn])).next, seconds + 8, 'a job died before it could write');
 });
 
-test('an operator continues below numbers of which nobody knows whether they were given', () => {
+test('an operator continues below numbers that may never have been given', () => {
   const planted = remains([], undefined, 2 ** 53 - 2);
   assert.throws(() => rebuild(planted), { code: 'NUMBERS_USED_UP', message: /slotgate recover/ });
   const shown = { ...planted.shown, renumber: true };

@@ -59,7 +59,7 @@ test('through any changes numbers only rise, nobody is in two places, and the sc
   );
 });
 
-test('the line is by priority, then first come first served', () => {
+test('the queue is ordered by priority, then by arrival', () => {
   fc.assert(
     fc.property(someWaiters(12), (waiting) => {
       const record = aRecord({ waiting });
@@ -135,7 +135,7 @@ test('what was observed of one ticket changes that ticket only, and can be forgo
   );
 });
 
-test('being passed over is a mark on one waiter and takes nobody out of the line', () => {
+test('being skipped is a mark on one waiter and removes none from the queue', () => {
   const record = aRecord({ running: [aHolder(1, [0])], waiting: [aWaiter(3), aWaiter(4)] });
   const after = withPassedOver(record, 'uuid-3', true);
   assert.deepEqual(after.waiting, [aWaiter(3, { passedOver: true }), aWaiter(4)]);

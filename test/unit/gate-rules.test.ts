@@ -72,7 +72,7 @@ function happen(fleet: Fleet, event: Event): void {
 }
 
 describe('under any policy, whoever comes, leaves and changes it', () => {
-  test('nobody is let in above the limit, nor above a share, and nobody is put out', () => {
+  test('no job is admitted above the limit, nor above a share, and none is ended', () => {
     fc.assert(
       fc.property(events, fc.nat(5), (story, pick) => {
         const fleet = new Fleet();
@@ -164,7 +164,7 @@ describe('under any policy, whoever comes, leaves and changes it', () => {
     );
   });
 
-  test('nobody starves: all get in in the end, however many come after them', () => {
+  test('no waiter starves, however many come after it', () => {
     const crowd = fc.array(someJobs, { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(somePolicies, crowd, crowd, (policy, first, later) => {
@@ -294,7 +294,7 @@ describe('a full line', () => {
 });
 
 describe('who may come in', () => {
-  test('a job that the policy bars is told so, and nobody waits behind one that stands in line', () => {
+  test('a job that the policy rejects learns it, and no job waits behind it', () => {
     const fleet = new Fleet();
     fleet.arrive({ limit: 1, origin: { repository: 'a/x' } });
     const { waiter } = fleet.arrive({ limit: 1, origin: { repository: 'evil/x' } });

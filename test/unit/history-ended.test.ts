@@ -17,7 +17,7 @@ import { aHolder, aWaiter } from '../support/builders.ts';
 const holder = aHolder(7, [1], { sinceMs: 10_000, heldSinceMs: 70_000 });
 const atMs = 100_000;
 
-test('a ticket that ended in order tells who it was, what it held, and how long it waited and held', () => {
+test('the line of an ended ticket says who it was, what it held, and how long it waited and held', () => {
   const line = endedLine(holder, {
     end: 'released',
     atMs,

@@ -32,7 +32,7 @@ const somePlace: fc.Arbitrary<Place> = fc.record({
 /** What is never less than another expectation, be it that nothing is expected. */
 const order = (ms: number | undefined): number => ms ?? Number.POSITIVE_INFINITY;
 
-test('the first in line waits for the holder to end, as holders usually do', () => {
+test('the first waiter waits for the holder to end, as holders usually do', () => {
   assert.deepEqual(expectedWait(holds, onlyOne), {
     lowMs: 9 * minute,
     medianMs: 10 * minute,
@@ -48,7 +48,7 @@ test('one that has held for long is expected to end as those did that held for l
   assert.equal(expected?.highMs, 2 * minute);
 });
 
-test('the second in line waits for one more hold', () => {
+test('the second waiter waits for one more hold', () => {
   assert.equal(expectedWait(holds, { ...onlyOne, ahead: [1] })?.medianMs, 20 * minute);
   const running = [1, 2].map((age) => ({ slots: 1, heldMs: age * minute }));
   const two: Place = { limit: 2, running, ahead: [1], wanted: 1 };
@@ -79,7 +79,7 @@ test('low, median and high rise, and none is negative', () => {
   );
 });
 
-test('further back in line, or with more to want, a wait is never shorter', () => {
+test('at a higher position, or with more slots to acquire, a wait is never shorter', () => {
   fc.assert(
     fc.property(someHolds, somePlace, fc.integer({ min: 1, max: 3 }), (durations, place, one) => {
       const here = expectedWait(durations, place);
@@ -119,7 +119,7 @@ test('twice as slow a world doubles every expectation', () => {
   );
 });
 
-test('with a free slot and nobody ahead, nothing is to be waited for', () => {
+test('with a free slot and no waiter ahead, the wait is over', () => {
   fc.assert(
     fc.property(someHolds, fc.integer({ min: 1, max: 4 }), (durations, taken) => {
       const running = Array.from({ length: taken }, () => ({ slots: 1, heldMs: 1e9 }));

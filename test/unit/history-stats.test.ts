@@ -144,7 +144,7 @@ test('shares say for how long a gate was full, and had a line', () => {
   assert.equal(sharesOf(past, [], { fromMs: 0, toMs: 1_000, limit: 2 }).full, 0);
 });
 
-test('statistics are told in words, whatever the names, and also of nothing', () => {
+test('statistics are printed for any names, and without any ticket', () => {
   const past = released(1, {
     cameMs: 0,
     waitedMs: 60_000,

@@ -146,7 +146,7 @@ async function holding(gate: Gate, change: Partial<Holder> = {}): Promise<Holder
 const withMe = (running: readonly Holder[]): GateRecord =>
   aRecord({ running, waiting: [aWaiter(7, { limit: 1 })] }, 'deploy');
 
-test('the log of a wait begins with the gate, the mount, the place in line and who holds', async (t) => {
+test('the log of a wait begins with the gate, the mount, the position and the holders', async (t) => {
   const wait = new Wait(await aGate(t));
   await wait.sees(0, withMe([await holding(wait.gate)]));
   assert.deepEqual(wait.lines, [
@@ -156,14 +156,14 @@ test('the log of a wait begins with the gate, the mount, the place in line and w
   ]);
 });
 
-test('on one machine the time of a holder is told as it is', async (t) => {
+test('on one machine the time of a holder is exact', async (t) => {
   const wait = new Wait(await aGate(t), 'this boot');
   const keeper = { place: 'this boot', wallOffsetMs: 0, pid: 1, start: '1' };
   await wait.sees(1_000, withMe([await holding(wait.gate, { keeper })]));
   assert.match(wait.lines[1] ?? '', /by ticket 5 \(for 3 min 1 s\);/);
 });
 
-test('an expected time is told from the gate’s own history, as an estimate', async (t) => {
+test('an estimate comes from the gate’s own history', async (t) => {
   const wait = new Wait(
     await aGate(
       t,
@@ -184,14 +184,14 @@ test('an expected time is told from the gate’s own history, as an estimate', a
   );
 });
 
-test('where there is too little to go by, no time is told', async (t) => {
+test('with too few holds there is no estimate', async (t) => {
   const wait = new Wait(await aGate(t, [minute, minute]));
   const record = withMe([await holding(wait.gate)]);
   for (const atMs of [0, 3_000, minute, 2 * minute]) await wait.sees(atMs, record);
   assert.doesNotMatch(wait.lines.join('\n'), /estimate/);
 });
 
-test('while a gate is closed, or a share is used up, the history of holds tells nothing', async (t) => {
+test('while a gate is closed, or a share is used up, there is no estimate', async (t) => {
   const wait = new Wait(
     await aGate(
       t,
@@ -207,7 +207,7 @@ test('while a gate is closed, or a share is used up, the history of holds tells 
   assert.match(wait.lines.at(-1) ?? '', /estimate: about 5 min more/, 'it is open again');
 });
 
-test('a suspect is told with the time that is still missing', async (t) => {
+test('a suspect is reported with the time that is still missing', async (t) => {
   const wait = new Wait(await aGate(t));
   const suspects = [{ ticket: 5, silentMs: 19_000, neededMs: 45_000 }];
   await wait.sees(0, withMe([await holding(wait.gate)]), { suspects });

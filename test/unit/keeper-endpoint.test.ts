@@ -41,7 +41,7 @@ test('the address of a socket is never cut', () => {
   assert.ok(Buffer.byteLength(addressOf(directory, 'linux')) <= 100);
 });
 
-test('on Windows the keeper listens on a pipe that bears its name', () => {
+test('on Windows the keeper listens on a pipe with its name', () => {
   const directory = keeperDirectory(identity, { platform: 'win32', temporary: 'C:\\t', user: '' });
   assert.match(
     addressOf(directory, 'win32'),

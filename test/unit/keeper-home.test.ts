@@ -21,7 +21,7 @@ import { moveIn, Residence } from '../../src/keeper/server/residence.ts';
 import { temporaryDirectory } from '../support/temporary.ts';
 
 describe("a keeper's directory", { skip: process.platform === 'win32' }, () => {
-  test("that is not this user's alone is not listened to, whoever answers there", async (t) => {
+  test('a keeper in a directory of another user is not believed', async (t) => {
     const directory = join(await temporaryDirectory(t), 'keeper');
     mkdirSync(directory, { mode: 0o700 });
     const server = createServer((socket) => socket.write(encodeMessage({ kind: 'ready', pid: 1 })));
@@ -71,7 +71,7 @@ describe("a keeper's directory", { skip: process.platform === 'win32' }, () => {
     assert.equal(existsSync(`${directory}-secret`), false);
   });
 
-  test('that is not there is nobody to talk to, and a reason to begin again', async (t) => {
+  test('a missing keeper is a reason to start again', async (t) => {
     const directory = join(await temporaryDirectory(t), 'keeper');
     assert.equal(await findKeeper(directory), undefined);
     assert.equal(await moveIn(directory), 'taken');

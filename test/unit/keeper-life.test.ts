@@ -58,7 +58,7 @@ test('a use that shares a slot may be ended before it knows whose ticket that is
   await keeper.ended;
 });
 
-test('a slot that cannot be given back is said to be so, and why', async () => {
+test('a slot that cannot be released is reported, with the reason', async () => {
   const keeper = keeperWith();
   const [pre, post] = [new Caller(), new Caller()];
   keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
@@ -81,7 +81,7 @@ test('a slot that cannot be given back is said to be so, and why', async () => {
   await fresh.ended;
 });
 
-test('a slot that nobody needs any more is given back although it could not be taken over', async () => {
+test('an unneeded slot is released although it could not be adopted', async () => {
   const hung = keeperWith();
   const [pre, main, post] = [new Caller(), new Caller(), new Caller()];
   hung.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
@@ -110,7 +110,7 @@ test('a release for another ticket leaves this one alone', async () => {
   await keeper.ended;
 });
 
-test('the slot is given back when the process of the job has ended, and not while that cannot be told', async () => {
+test('the slot is released when the process of the job has ended, and not while that is unknown', async () => {
   let status: 'alive' | 'gone' | 'unknown' = 'unknown';
   const { processes } = createWorld({ locksOutliveHosts: false }, () => undefined);
   const keeper = keeperWith({
@@ -131,7 +131,7 @@ test('the slot is given back when the process of the job has ended, and not whil
   assert.equal((await record())?.running.length, 0);
 });
 
-test('asked to stop, a keeper gives back only what no watched job may still use', async () => {
+test('a keeper that has to stop releases only what no watched job may still use', async () => {
   const watched = keeperWith();
   const pre = new Caller();
   const { self } = createWorld({ locksOutliveHosts: false }, () => undefined).processes;
@@ -153,7 +153,7 @@ test('asked to stop, a keeper gives back only what no watched job may still use'
   assert.equal((await record())?.running.length, 0);
 });
 
-test('a fault on the way to the mount is told, and the keeper ends', async () => {
+test('a fault on the way to the mount is reported, and the keeper ends', async () => {
   const keeper = keeperWith({
     open: async () => {
       throw Object.assign(new Error('no such path'), { code: 'PATH_MISSING' });
@@ -169,7 +169,7 @@ test('a fault on the way to the mount is told, and the keeper ends', async () =>
   await keeper.ended;
 });
 
-test('a keeper that gives back takes nobody on', async () => {
+test('a keeper that releases accepts no further use', async () => {
   const keeper = keeperWith();
   const [pre, late] = [new Caller(), new Caller()];
   keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);
@@ -180,7 +180,7 @@ test('a keeper that gives back takes nobody on', async () => {
   await keeper.ended;
 });
 
-test('a use that expects a store which the first did not ask for is told to agree, one that expects none shares', async () => {
+test('a use that expects a store which the first did not ask for is refused, one that expects none shares', async () => {
   const keeper = keeperWith();
   const [pre, second, third] = [new Caller(), new Caller(), new Caller()];
   const expecting = errand({ expectStore: '0b2e6f7a-9f7c-4a53-8d5d-2f1f5b7f3c11' });
@@ -194,7 +194,7 @@ test('a use that expects a store which the first did not ask for is told to agre
   await keeper.ended;
 });
 
-test('two uses that ask for different locks are told to agree', async () => {
+test('two uses that ask for different locks are refused', async () => {
   const keeper = keeperWith();
   const [pre, other] = [new Caller(), new Caller()];
   keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: errand() }, pre);

@@ -21,7 +21,7 @@ function waiting(waitedMs: number, holders: readonly (readonly [number, number])
   } as const satisfies TicketEvent;
 }
 
-test('holders are told of with the time for which they were seen', () => {
+test('holders are reported with the time for which they were seen', () => {
   const meanwhile = new Meanwhiles();
   meanwhile.note(
     waiting(10, [
@@ -64,7 +64,7 @@ test('holders are told of with the time for which they were seen', () => {
   });
 });
 
-test('the dead whose slots were taken back are told of, with the proof', () => {
+test('dead holders whose slots were reclaimed are reported, with the proof', () => {
   const meanwhile = new Meanwhiles();
   meanwhile.note(waiting(0, [[1, 0]]));
   meanwhile.reclaimed(1, { kind: 'processes' });

@@ -99,7 +99,7 @@ test('what is not a message is undefined, whatever it is', () => {
   fc.assert(fc.property(fc.string(), (line) => decodeRequest(line) === undefined));
 });
 
-test('fields that a later version adds are passed over', () => {
+test('fields that a later version adds are ignored', () => {
   assert.deepEqual(decodeReply('{"kind":"accepted","mood":"good"}'), { kind: 'accepted' });
 });
 

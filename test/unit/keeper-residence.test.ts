@@ -101,7 +101,7 @@ test('a keeper’s directory is read from its command line, whatever blanks are 
   }
 });
 
-test('of what a keeper that died printed, its error is told and no stack trace', () => {
+test('the error of a keeper that died is shown, without its stack trace', () => {
   const syntax = `/a/dist/keeper/index.js:7
   using home = take();
         ^^^^

@@ -43,7 +43,7 @@ test('a connection accepts for its own use alone', () => {
   assert.equal(uses.none, true);
 });
 
-test('a pre that still waits is told when its use is ended from elsewhere', () => {
+test('a pre that still waits learns that its use was ended by another process', () => {
   const uses = new Uses();
   const pre = follower();
   uses.follow('a', pre);
@@ -51,7 +51,7 @@ test('a pre that still waits is told when its use is ended from elsewhere', () =
   assert.deepEqual(pre.heard, [{ kind: 'withdrawn', waitedMs: 0 }]);
 });
 
-test('ending a use that nobody knows changes nothing', () => {
+test('ending an unknown use changes nothing', () => {
   const uses = new Uses();
   uses.stand('a');
   assert.equal(uses.end('b'), false);

@@ -118,7 +118,7 @@ describe('a host on which no binary works', () => {
     assert.throws(() => loadBinary(path), { code: 'NATIVE_UNAVAILABLE' });
   });
 
-  test('is told platform, C library, architecture, Node version and the way out', () => {
+  test('the error names platform, C library, architecture, Node version and a next step', () => {
     const cases = [
       [{ ...linux, libc: 'musl' }, 'linux (musl) on x64 with Node 24.1.0', 'glibc'],
       [{ ...linux, nodeVersion: '26.0.0' }, '(glibc 2.36) on x64 with Node 26.0.0', 'Node 22, 24'],
@@ -156,7 +156,7 @@ describe('the copy that Windows loads', () => {
     assert.equal(readdirSync(directory).length, 2);
   });
 
-  test('is made anew where its name holds something else', () => {
+  test('the copy is made again where its name holds something else', () => {
     const source = join(directory, 'x.node');
     writeFileSync(source, bytes);
     writeFileSync(stagedPath(directory, 'x.node', bytes), 'cut sho');

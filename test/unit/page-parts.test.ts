@@ -113,7 +113,7 @@ describe('what a timeline draws', () => {
 });
 
 describe('the data of a page', () => {
-  test('tells of holders with all slots, of the first waiters by name, and counts the rest', () => {
+  test('a page shows holders with all slots, the first waiters by name, and counts the rest', () => {
     const waiting = Array.from({ length: 1_000 }, (_, index) => aWaiter(index + 10));
     const record = aRecord({ running: [aHolder(1, [0, 3])], waiting });
     const state = gateState(record, new Map());

@@ -37,7 +37,7 @@ function samplesOf(text: string): Map<string, number> {
   return samples;
 }
 
-test('a gate is told with its state and its totals', () => {
+test('a gate is printed with its state and its totals', () => {
   const now = { record: { ...busy, limit: 3 }, totals: addUp(lines), isClosed: true };
   const samples = samplesOf(prometheusText([{ gate: 'deploy', now }], scope));
   const of = (name: string, more = ''): number | undefined =>
@@ -59,7 +59,7 @@ test('a gate is told with its state and its totals', () => {
   assert.equal(of('gate_readable'), 1);
 });
 
-test('a gate that cannot be read is told as such, and by nothing else', () => {
+test('a gate that cannot be read has only the metric that says so', () => {
   const samples = samplesOf(prometheusText([{ gate: 'deploy', now: undefined }], scope));
   assert.deepEqual(
     [...samples],
@@ -140,7 +140,7 @@ test('neither very many gates nor names that the mount made up make more series'
   assert.doesNotMatch(text, /end\d/);
 });
 
-test('the alert rules ask only for what is told', () => {
+test('the alert rules use only printed metrics', () => {
   const file = join(import.meta.dirname, '../../examples/prometheus/alerts.yml');
   const { groups } = parse(readFileSync(file, 'utf8'));
   const now = { record: busy, totals: noTotals, isClosed: false };

@@ -48,7 +48,7 @@ describe('the summary of a wait', () => {
     assert.match(text, /\| 1 min 5 s, and before, and still \|/);
   });
 
-  test('tells of a dead holder whose slot was taken back, and marks it in the chart', () => {
+  test('the summary reports a dead holder whose slot was reclaimed, and marks it in the chart', () => {
     const reclaims = [{ ticket: 41, why: 'no lock, and no heartbeat for 46 s' }];
     const text = waitSummary(facts({ reclaims }));
     assert.match(text, /slot of ticket 41, which was dead, was reclaimed/);

@@ -80,7 +80,7 @@ describe('a frame of watch', () => {
 });
 
 describe('the changes between two readings', () => {
-  test('are told once each: who came, who runs, who has ended', () => {
+  test('changes are shown once each: who came, who runs, who has ended', () => {
     const before = [aGate('deploy', 1, 2)];
     const [gate] = before as [GateState];
     const [next, ...rest] = gate.waiting as [GateState['waiting'][0]];
@@ -121,7 +121,7 @@ describe('a closed gate', () => {
     assert.equal(gateUseState(use).closed, closed.closed);
   });
 
-  test('is told when it closes, and when it lets jobs in again', () => {
+  test('a gate is shown when it closes, and when it admits jobs again', () => {
     const counts = 'deploy: 0 running (limit 2), 0 waiting';
     assert.deepEqual(changeLines([open], [closed]), [`deploy: ${told}`, counts]);
     assert.deepEqual(changeLines([closed], [closed]), []);

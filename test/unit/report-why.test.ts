@@ -35,7 +35,7 @@ describe('why a ticket waits', () => {
     assert.match(adviceFor(reasons, 'a b')[0] ?? '', /--gate 'a b' --ticket 1 --force/);
   });
 
-  test('a limit lowered by a holder is told with the holders that lowered it', () => {
+  test('a limit lowered by a holder is shown with the holders that lowered it', () => {
     const me = aWaiter(9, { limit: 5 });
     const running = [aHolder(1, [0], { limit: 3 }), aHolder(2, [1], { limit: 2 })];
     const reasons = whyWaiting(aRecord({ running, waiting: [me] }), me, setting);
@@ -43,7 +43,7 @@ describe('why a ticket waits', () => {
     assert.match(describeReason(reasons[1] as Reason), /asks for a limit of 5, but ticket 2 for 2/);
   });
 
-  test('those before it are named, and those who came later with a higher priority told apart', () => {
+  test('tickets ahead are named, and those that came later with a higher priority are marked', () => {
     const me = aWaiter(5);
     const waiting = [aWaiter(3), me, aWaiter(7, { priority: 1 })];
     const record = aRecord({ running: [aHolder(1, [0]), aHolder(2, [1])], waiting });
@@ -75,7 +75,7 @@ describe('why a ticket waits', () => {
     assert.deepEqual(reasons[1], { kind: 'held-up', by: 8, weight: 4, free: 3 });
   });
 
-  test('a suspect is told with what was observed of it and what is still needed', () => {
+  test('a suspect is shown with its silence and what is still needed', () => {
     const me = aWaiter(9, { limit: 1 });
     const running = [aHolder(1, [0], { limit: 1 })];
     const record = withWatch(
@@ -102,7 +102,7 @@ describe('why a ticket waits', () => {
     assert.deepEqual(suspect, { kind: 'suspect', ticket: 1, silentMs: 20_000, neededMs: 300_000 });
   });
 
-  test('one that leaves its slot untaken is told to those behind it, and to itself', () => {
+  test('a ticket that does not acquire its slot is named to those behind it, and to itself', () => {
     const [first, me] = [aWaiter(8), aWaiter(9)];
     const record = withWatch(
       aRecord({ waiting: [first, me] }),
@@ -120,7 +120,7 @@ describe('why a ticket waits', () => {
     );
   });
 
-  test('what the rules say is told: a pause, a share that is used up, a limit that is not its own', () => {
+  test('reasons include a pause, a share that is used up, a limit that is not its own', () => {
     const origin = { repository: 'acme/app' };
     const running = [aHolder(1, [0], { limit: 9, origin })];
     const me = aWaiter(5, { limit: 9, origin });

@@ -15,7 +15,7 @@ const grant: Granted = {
   shared: false,
 };
 
-test('a job that got another limit than it asks for is told who set it', () => {
+test('a job that got another limit than it asks for logs who set it', () => {
   const told = (change: Partial<Granted>): string => describeGrant({ ...grant, ...change }, 2);
   assert.equal(told({}), 'acquired slot 0 of 2 (ticket 41, fencing token 42, waited 0 s)');
   assert.match(

@@ -11,7 +11,7 @@ const held = (gate: string, phase: Sibling['phase'] = 'held', path = '/m'): Sibl
   phase,
 });
 
-test('gates are entered in the order of their names', () => {
+test('gates are acquired in the order of their names', () => {
   checkGateOrder({ gate: 'b', path: '/m' }, [held('a')]);
   checkGateOrder({ gate: 'a', path: '/m' }, []);
   assert.throws(
@@ -20,7 +20,7 @@ test('gates are entered in the order of their names', () => {
   );
 });
 
-test('one name at two paths is entered in the order of the paths', () => {
+test('one name at two paths is acquired in the order of the paths', () => {
   checkGateOrder({ gate: 'a', path: '/n' }, [held('a', 'held', '/m')]);
   assert.throws(() => checkGateOrder({ gate: 'a', path: '/l' }, [held('a', 'held', '/m')]));
 });

@@ -68,7 +68,7 @@ test('no rule, no gate', () => {
   assert.deepEqual(decision('rules: []'), { kind: 'no-match' });
 });
 
-test('a mistake in any rule is told with its number, whichever rule fits', () => {
+test('a mistake in any rule is reported with its number, whichever rule matches', () => {
   const wrong: readonly (readonly [string, RegExp])[] = [
     ['rules: [{ gate: a, path: /m }, { gate: b, path: /m, limit: 0 }]', /rule 2: limit is "0"/],
     ['rules: [{ gate: a, path: relative }]', /rule 1: .*not an absolute path/],

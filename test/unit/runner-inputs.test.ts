@@ -66,7 +66,7 @@ test('switched off, nothing else is looked at', () => {
   }
 });
 
-test('what is wrong is told with the gate and the path that it was given for', () => {
+test('an error names the gate and the path that it is about', () => {
   const wrong = { limit: '0', 'wait-timeout': '5', scope: 'world', 'max-hold': '0s' };
   for (const [name, value] of Object.entries(wrong)) {
     assert.throws(

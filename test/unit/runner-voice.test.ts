@@ -47,7 +47,7 @@ test('whatever is said, the runner hears the one command that was meant', () => 
   }
 });
 
-test('what is said is said in its order', () => {
+test('messages keep their order', () => {
   const script = `voice.info('one'); voice.error('two'); await voice.heard(); voice.info('three')`;
   assert.equal(spoken(script), 'slotgate: one\n::error::two\nslotgate: three\n');
 });

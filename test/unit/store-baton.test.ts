@@ -55,7 +55,7 @@ async function batonsIn({ directory }: Gate): Promise<string[]> {
   return (await fs.readdir(directory)).filter((name) => name.startsWith('baton-'));
 }
 
-test('every commit on NFSv3 gives the baton a name that the record bears', async (t) => {
+test('every commit on NFSv3 gives the baton a name that the record contains', async (t) => {
   const gate = await aGate(t);
   const names = new Set<string>();
   for (let ticket = 1; ticket <= 3; ticket += 1) {
@@ -117,7 +117,7 @@ async function run(gate: Gate): Promise<OwnMarker> {
   });
 }
 
-test('a record that a late write has put back is not believed: who was let in since still holds', async (t) => {
+test('a record that a late write has restored is not believed: a job admitted since still holds', async (t) => {
   const gate = await aGate(t);
   const counter = `${gate.directory}/counter.json`;
   await come(gate);
@@ -179,7 +179,7 @@ test('a renaming that was sent twice has worked', async (t) => {
   assert.ok(findWaiter(await current(gate), 'uuid-1') !== undefined);
 });
 
-test('a baton that someone removed is made anew, and nobody is forgotten', async (t) => {
+test('a baton that was removed is created again, and no ticket is forgotten', async (t) => {
   const gate = await aGate(t);
   const marker = await run(gate);
   const [name] = await batonsIn(gate);

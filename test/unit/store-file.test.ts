@@ -47,7 +47,7 @@ test('another store is refused with both ids, the path and the next step, and no
   assert.deepEqual(await fs.readdir(path), [storeFileName]);
 });
 
-test('a directory that nobody has prepared is no store that anybody expects', async (t) => {
+test('a directory that was never prepared is not the expected store', async (t) => {
   const path = await temporaryDirectory(t);
   const expected = randomUUID();
   await assert.rejects(requireStore(nodeFileSystem, path, expected), {

@@ -155,7 +155,7 @@ test('names that differ only in case or Unicode form are refused, and nothing is
   assert.deepEqual(await listGates(aParty(), path), ['Cafe', 'Caf\u00e9']);
 });
 
-test('a directory whose identity bears another name is refused', async (t) => {
+test('a directory whose identity has another name is refused', async (t) => {
   const path = await temporaryDirectory(t);
   await openGate(aParty(), { path, name: 'a', lock: 'flock' });
   await fs.rename(`${path}/a`, `${path}/b`);
@@ -222,7 +222,7 @@ test('a damaged identity is not replaced', async (t) => {
   }
 });
 
-test("a gate's own clockwork is part of its identity", async (t) => {
+test("a gate's own timing is part of its identity", async (t) => {
   const path = await temporaryDirectory(t);
   const gate = await openGate(aParty(), { path, ...asked });
   const timing = { ...defaultTiming, heartbeatMs: 100, selfFenceMs: 300, reclaimMs: 450 };

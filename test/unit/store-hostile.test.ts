@@ -90,7 +90,7 @@ test(
   },
 );
 
-test('without a counter file a reader is told that there is nothing to read just now', async (t) => {
+test('without a counter file a reader learns that there is nothing to read now', async (t) => {
   const { gate } = await aGate(t);
   await fs.writeFile(`${gate.directory}/counter.json`, 'junk');
   assert.equal(await readRecord(gate), undefined);

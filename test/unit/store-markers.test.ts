@@ -109,7 +109,7 @@ test('a marker that is made with its grant is written once, and another grant is
   await marker?.close();
 });
 
-test('a grant is on the marker before its name says that it runs, and can be taken back', async (t) => {
+test('a grant is on the marker before its name says that it runs, and can be revoked', async (t) => {
   const gate = await aGate(t);
   const seen: unknown[] = [];
   const files = watchedFiles(async ({ name }) => {
@@ -144,7 +144,7 @@ test('each beat raises the heartbeat that others see, and the job is shown with 
   await marker.close();
 });
 
-test('a probe tells held, free and missing, and believes no marker of another uuid', async (t) => {
+test('a probe distinguishes held, free and missing, and believes no marker of another uuid', async (t) => {
   const gate = await aGate(t);
   const marker = await aMarker(gate);
   await becomeRunning(gate, marker, grant);

@@ -73,7 +73,7 @@ async function standsAlone(path: string, slot: HeldSlot, next: number): Promise<
 }
 
 describe('removing a gate', () => {
-  test('takes it out of its place, and a gate made anew goes on above its numbers', async (t) => {
+  test('remove renames the gate, and a gate created again continues above its numbers', async (t) => {
     const { path, next } = await usedGate(t);
     assert.deepEqual(await removeGate(await open(path)), { kind: 'removed' });
     const left = (await fs.readdir(path)).map((each) =>
@@ -221,7 +221,7 @@ describe('a removal and a newcomer, in every order of their calls', () => {
     }
   });
 
-  test('a remover that is paused at any call, loses its locks there, and goes on harms nobody', async (t) => {
+  test('a remover that is paused at any call, loses its locks there, and continues harms no job', async (t) => {
     for (let at = 0; ; at += 1) {
       const { path, next } = await usedGate(t);
       const opened: OpenFile[] = [];
@@ -244,7 +244,7 @@ describe('a removal and a newcomer, in every order of their calls', () => {
     }
   });
 
-  test('a newcomer that is overtaken by a whole removal at any call gets in all the same', async (t) => {
+  test('a newcomer that is overtaken by a whole removal at any call is admitted all the same', async (t) => {
     const trial = await usedGate(t);
     const calls = await callsOf(async (files) => await enter(await open(trial.path, files)));
     for (let at = 0; at < calls; at += 1) {
@@ -280,7 +280,7 @@ describe('a removal and a newcomer, in every order of their calls', () => {
     assert.deepEqual(removal, { kind: 'removed' });
   });
 
-  test('a move that comes late finds a gate made anew, and leaves it', async (t) => {
+  test('a late rename finds a gate that was created again, and leaves it', async (t) => {
     const { path, next } = await usedGate(t);
     const old = await open(path);
     const slot = await withOpened(old, async (opened) => {

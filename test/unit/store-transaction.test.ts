@@ -66,7 +66,7 @@ test('what one party commits is what the next one finds, with and without the lo
   assert.deepEqual(await readRecord(gate), expected);
 });
 
-test('parties take turns: nobody overwrites what another one committed', async (t) => {
+test('transactions take turns: none overwrites what another one committed', async (t) => {
   const { gate } = await aGate(t);
   const add = async () => {
     const mine = seenBy(gate, aParty());
@@ -149,7 +149,7 @@ test('numbers that only the history shows are not used again', async (t) => {
   assert.ok((await current(gate)).next > high + 1);
 });
 
-test('a rebuild is told of in the history, with its reason', async (t) => {
+test('a rebuild is recorded in the history, with its reason', async (t) => {
   const { gate, counter } = await aGate(t);
   await fs.truncate(counter, 0);
   const { next } = await current(gate);
@@ -159,7 +159,7 @@ test('a rebuild is told of in the history, with its reason', async (t) => {
   assert.match(line.reason, /copy has no head/);
 });
 
-test('a deleted lock file is made anew, and two lock files do not let two in', async (t) => {
+test('a deleted lock file is created again, and two lock files do not admit two jobs', async (t) => {
   const { gate } = await aGate(t);
   const order: string[] = [];
   let second: Promise<unknown> | undefined;
@@ -239,7 +239,7 @@ test('two that locked two lock files, one moved away at the last moment, still t
   assert.deepEqual(order, ['first', 'second']);
 });
 
-test('lock files that are deleted while jobs come and go let nobody overwrite another', async (t) => {
+test('jobs whose lock files are deleted never overwrite the commit of another', async (t) => {
   const { gate } = await aGate(t);
   const add = async () => {
     const mine = seenBy(gate, aParty());

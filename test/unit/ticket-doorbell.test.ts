@@ -103,7 +103,7 @@ test('without a ring a sleep lasts as long as it may', async () => {
   assert.equal(isOver(), true);
 });
 
-test('the first in line is woken by the first write, the next ones a moment later', async () => {
+test('the first waiter is woken by the first write, the next ones a moment later', async () => {
   const scene = await Scene.make();
   const isOver = scene.sleeps({ afterRingMs: 20 });
   await scene.commit();
@@ -112,7 +112,7 @@ test('the first in line is woken by the first write, the next ones a moment late
   assert.equal(isOver(), true);
 });
 
-test('whoever stands far back sleeps through as many commits as it was told, however many writes each took', async () => {
+test('a waiter far back sleeps through the given number of commits, however many writes each took', async () => {
   const scene = await Scene.make();
   const isOver = scene.sleeps({ rings: 4 });
   for (let one = 1; one <= 3; one += 1) {
@@ -132,7 +132,7 @@ test('a write between two sleeps is not missed', async () => {
   assert.equal(isOver(), true);
 });
 
-test('whoever loses interest wakes up at once', async () => {
+test('a cancelled waiter wakes up at once', async () => {
   const scene = await Scene.make();
   const interest = new AbortController();
   const isOver = scene.sleeps({ rings: 9, signal: interest.signal });

@@ -80,7 +80,7 @@ test('a waiter whose lock was lost is dropped, comes back to its place, and is l
     await endTicket(ticket.gate, ticket, { end: 'released' });
 });
 
-test('a grant that may have been committed long ago is told of with a new token', async (t) => {
+test('a grant that may have been committed long ago is confirmed with a new token', async (t) => {
   const gate = await aGate(t);
   const ticket = aTicket(gate);
   const first = await attemptEntry(ticket, standing);
@@ -95,7 +95,7 @@ test('a grant that may have been committed long ago is told of with a new token'
   await endTicket(gate, ticket, { end: 'released' });
 });
 
-test('a look that finds nothing is told of in the record where that is asked for, and only there', async (t) => {
+test('a check that finds nothing is recorded only on request', async (t) => {
   const gate = await aGate(t);
   const [holder, waiter] = [aTicket(gate), aTicket(gate)];
   await attemptEntry(holder, standing);
@@ -112,7 +112,7 @@ test('a look that finds nothing is told of in the record where that is asked for
   for (const ticket of [holder, waiter]) await endTicket(ticket.gate, ticket, { end: 'released' });
 });
 
-test('a look among dead ones only says that there may be more of them', async (t) => {
+test('a check that finds only dead tickets says that there may be more', async (t) => {
   const gate = await aGate(t);
   const holder = aTicket(gate);
   await attemptEntry(holder, standing);

@@ -214,7 +214,7 @@ describe('after the record was lost', () => {
     assert.deepEqual(await scene.queue(), [newer.number, other.number]);
   });
 
-  test('a moved waiter that comes for its slot and is written anew keeps its place', async (t) => {
+  test('a moved waiter that is written again keeps its position', async (t) => {
     const scene = await Scene.make(t);
     const [first, second] = [await scene.waiter(), await scene.waiter()];
     await operate(scene.gate, { kind: 'move', ticket: second.number }, by);
@@ -225,7 +225,7 @@ describe('after the record was lost', () => {
     assert.deepEqual(await scene.queue(), [second.number, first.number]);
   });
 
-  test('a job that was never told yes is judged by the rules of now, under a new number', async (t) => {
+  test('a job that was never admitted is judged by the present rules, under a new number', async (t) => {
     const scene = await Scene.make(t, { limit: 2 });
     const job = scene.ticket();
     assert.equal((await attemptEntry(job, standing)).kind, 'acquired');

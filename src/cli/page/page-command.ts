@@ -23,7 +23,9 @@ export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> 
   else {
     await writeWhole(resolve(out), text);
     const { length: many } = data.gates;
-    say(`wrote ${out}: ${many} ${many === 1 ? 'gate' : 'gates'}, ${Math.ceil(text.length / 1024)} kB`);
+    say(
+      `wrote ${out}: ${many} ${many === 1 ? 'gate' : 'gates'}, ${Math.ceil(text.length / 1024)} kB`,
+    );
   }
   const unread = data.gates.some((gate) => gate.problem !== null);
   return ended(unread ? exitCodes.unavailable : exitCodes.done);

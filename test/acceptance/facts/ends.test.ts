@@ -45,7 +45,7 @@ describe('the end of a job', linux, () => {
     assert.equal(lastEnd(scene), 'released');
   });
 
-  test('the runner is stopped while a job waits: the keeper leaves the line', async () => {
+  test('the runner is stopped while a job waits: the keeper leaves the queue', async () => {
     await using scene = new Scene();
     const other = await scene.holder();
     const run = scene.runner().take({ steps: [scene.step()] });

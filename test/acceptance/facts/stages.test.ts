@@ -160,7 +160,7 @@ describe('stages of a job', { concurrency: 3 }, () => {
     await scene.quiet();
   });
 
-  test('there is no pre for uses: ./ and inside a local composite action: main enters, post gives back', async () => {
+  test('there is no pre for uses: ./ and inside a local composite action: main acquires, post releases', async () => {
     await using scene = new Scene();
     const runner = scene.runner();
     checkOut(runner, 'gate');
