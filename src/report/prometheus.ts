@@ -1,6 +1,7 @@
 import { reclaimReasons } from '../core/history/ended-tickets.ts';
 import { boundsMs, type Histogram, sizeOf } from '../core/history/histogram.ts';
 import { ticketEnds } from '../core/history/history-line.ts';
+import { recordInOrder } from '../core/history/in-order.ts';
 import type { Totals } from '../core/history/totals.ts';
 import type { GateRecord } from '../core/record/record.ts';
 import { printable } from '../core/text.ts';
@@ -143,6 +144,10 @@ export function prometheusText(
     path: printable(path, 400),
     gate: printable(gate, 200),
   });
+  const inOrder = told.map((gate) => ({
+    ...gate,
+    now: gate.now && { ...gate.now, record: recordInOrder(gate.now.record, nowMs) },
+  }));
   const readable = told.map((gate): [Labels, number] => [
     labelsOf(gate),
     gate.now === undefined ? 0 : 1,
@@ -154,7 +159,7 @@ export function prometheusText(
     ...readable.map(([labels, value]) => sample('slotgate_gate_readable', labels, value)),
     ...families.flatMap((family) => [
       head(family.name, family.help, family.type),
-      ...told.flatMap((gate) =>
+      ...inOrder.flatMap((gate) =>
         gate.now === undefined
           ? []
           : family

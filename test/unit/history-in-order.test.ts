@@ -3,10 +3,10 @@ import { describe, test } from 'node:test';
 import * as fc from 'fast-check';
 import { endedTickets } from '../../src/core/history/ended-tickets.ts';
 import { endedLine, type HistoryLine } from '../../src/core/history/history-line.ts';
-import { inOrder } from '../../src/core/history/in-order.ts';
+import { inOrder, recordInOrder } from '../../src/core/history/in-order.ts';
 import { statsOf } from '../../src/core/history/statistics.ts';
 import { presentTickets } from '../../src/core/history/usage.ts';
-import { aHolder, aRecord } from '../support/builders.ts';
+import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 
 const nowMs = Date.parse('2026-11-24T12:00:00Z');
 const minuteMs = 60_000;
@@ -72,4 +72,45 @@ test('one host whose clock says 1970 does not stretch the statistics over 56 yea
   assert.ok(stats.shares.full < 1, 'the holder of now has not held all the while');
   const hour = statsOf(endedTickets(lines), [], { ...scope, sinceMs: nowMs - 60 * minuteMs });
   assert.equal(hour.ends.released, 4, 'what it ended counts by its place');
+});
+
+describe('the ages of those who hold and wait, by a host whose clock', () => {
+  const came = nowMs - 10 * minuteMs;
+  const sound = {
+    running: [aHolder(1, [0], { sinceMs: came, heldSinceMs: came + 1_000 })],
+    waiting: [aWaiter(5, { sinceMs: nowMs - minuteMs })],
+  };
+  const agesOf = (sinceMs: number): number[] => {
+    const { running, waiting } = recordInOrder(
+      aRecord({
+        running: [...sound.running, aHolder(3, [1], { sinceMs, heldSinceMs: sinceMs + 1_000 })],
+        waiting: [...sound.waiting, aWaiter(7, { sinceMs })],
+      }),
+      nowMs,
+    );
+    const times = [
+      ...running.map(({ heldSinceMs }) => heldSinceMs),
+      ...waiting.map((w) => w.sinceMs),
+    ];
+    return times.map((ms) => nowMs - ms);
+  };
+
+  test('says 1970, are those of the tickets before them', () => {
+    assert.deepEqual(agesOf(40_000), [10 * minuteMs - 1_000, 10 * minuteMs, minuteMs, minuteMs]);
+  });
+
+  test('is far ahead, are bounded by the tickets around them, and never negative', () => {
+    assert.deepEqual(agesOf(nowMs + 1e12), [10 * minuteMs - 1_000, 0, minuteMs, minuteMs]);
+  });
+
+  test('says 1970, are none where no other ticket bounds them', () => {
+    const alone = aRecord({ running: [aHolder(3, [0], { sinceMs: 5, heldSinceMs: 6 })] });
+    const [holder] = recordInOrder(alone, nowMs).running;
+    assert.deepEqual([holder?.sinceMs, holder?.heldSinceMs], [nowMs, nowMs]);
+  });
+
+  test('is right, are what they are', () => {
+    const record = aRecord(sound);
+    assert.deepEqual(recordInOrder(record, nowMs), record);
+  });
 });

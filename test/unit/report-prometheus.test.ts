@@ -37,6 +37,23 @@ function samplesOf(text: string): Map<string, number> {
   return samples;
 }
 
+test('ages are bounded where the clock of a host was never set, or is far ahead', () => {
+  const nowMs = Date.UTC(2026, 10, 24);
+  const held = { sinceMs: nowMs - 60_000, heldSinceMs: nowMs - 60_000 };
+  for (const sinceMs of [0, nowMs + 1e12]) {
+    const odd = { sinceMs, heldSinceMs: sinceMs };
+    const record = aRecord({
+      running: [aHolder(1, [0], held), aHolder(2, [1], odd)],
+      waiting: [aWaiter(3, { sinceMs: nowMs - 30_000 }), aWaiter(4, { sinceMs })],
+    });
+    const now = { record, totals: noTotals, isClosed: false };
+    const samples = samplesOf(prometheusText([{ gate: 'deploy', now }], { ...scope, nowMs }));
+    const of = (name: string) => samples.get(`slotgate_${name}{path="/mnt/ci",gate="deploy"}`);
+    assert.equal(of('oldest_holder_age_seconds'), 60);
+    assert.equal(of('oldest_waiter_age_seconds'), 30);
+  }
+});
+
 test('a gate is printed with its state and its totals', () => {
   const now = { record: { ...busy, limit: 3 }, totals: addUp(lines), isClosed: true };
   const samples = samplesOf(prometheusText([{ gate: 'deploy', now }], scope));

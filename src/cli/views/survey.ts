@@ -2,6 +2,7 @@ import { closedBecause } from '../../core/admission/admission.ts';
 import { inTurn } from '../../core/admission/run-places.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { markerFileName } from '../../core/gate-names.ts';
+import { recordInOrder } from '../../core/history/in-order.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
 import { realpath } from '../../platform/files/file-calls.ts';
@@ -37,6 +38,7 @@ export interface SurveyRequest {
 export interface Seen {
   readonly state: GateState;
   readonly gate?: Gate;
+  /** With times that can be compared with this host's clock. */
   readonly record?: GateRecord;
 }
 
@@ -94,7 +96,8 @@ export class Survey {
       const markers = await this.#markersOf(gate, record, fresh);
       const closed = await closedNow(gate, record);
       const lockedBy = await this.#lockedBy(gate, record);
-      return { state: gateState(record, markers, { closed, lockedBy }), gate, record };
+      const told = recordInOrder(record, this.#world.clock.wallMs());
+      return { state: gateState(told, markers, { closed, lockedBy }), gate, record: told };
     } catch (error) {
       if (asked === undefined && error instanceof SlotgateError)
         return { state: unreadableGate(name, error.message) };

@@ -1,5 +1,6 @@
+import type { GateRecord } from '../record/record.ts';
 import type { EndedTicket } from './ended-tickets.ts';
-import type { PresentTicket } from './usage.ts';
+import { type PresentTicket, presentTickets } from './usage.ts';
 
 /** No version of slotgate ran before: an earlier time is that of a clock that was never set. */
 const earliestMs = Date.UTC(2024, 0, 1);
@@ -10,7 +11,7 @@ const aheadMs = 300_000;
 /**
  * Times that were written in this order by the wall clocks of several hosts, each within the bounds that the others
  * give it: the longest series that rises is believed, and a time that is out of it becomes that of its neighbour.
- * One host whose clock says 1970 must not stretch the whole over 56 years.
+ * One host whose clock says 1970 must not stretch the whole over 56 years. Where no time is believed, all are now.
  *
  * @param nowMs the reader's wall clock
  */
@@ -30,7 +31,7 @@ export function inOrder(
   return timesMs.map((ms, index) => {
     if (ms === undefined) return undefined;
     const most = after[index] ?? before[index] ?? nowMs;
-    last = Math.max(last, before[index] ?? after[index] ?? last, Math.min(ms, most));
+    last = Math.max(last, before[index] ?? after[index] ?? nowMs, Math.min(ms, most));
     return last;
   });
 }
@@ -128,6 +129,23 @@ export function presentInOrder(
         heldFromMs === undefined ? undefined : Math.max(cameMs, Math.min(heldFromMs, nowMs)),
     };
   });
+}
+
+/** The same record with times that a reader can compare with its own clock: none after now, and each within the order of the tickets. */
+export function recordInOrder(record: GateRecord, nowMs: number): GateRecord {
+  const present = presentInOrder(presentTickets(record), [], nowMs);
+  return {
+    ...record,
+    running: record.running.map((holder, index) => ({
+      ...holder,
+      sinceMs: present[index]?.cameMs ?? holder.sinceMs,
+      heldSinceMs: present[index]?.heldFromMs ?? holder.heldSinceMs,
+    })),
+    waiting: record.waiting.map((waiter, index) => ({
+      ...waiter,
+      sinceMs: present[record.running.length + index]?.cameMs ?? waiter.sinceMs,
+    })),
+  };
 }
 
 /** When each came, by the rule that a ticket with a higher number did not come earlier. */

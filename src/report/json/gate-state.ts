@@ -12,7 +12,7 @@ export interface RunningState {
   readonly token: number;
   /** The first of its slots, numbered from 0. */
   readonly slot: number;
-  /** ISO 8601, by the clock of the holder's own host. */
+  /** ISO 8601, by the clock of the holder's own host, within the times of the tickets around it and now. */
   readonly since: string;
   readonly holder: Who;
   /** Only there when its `slotgate run` keeps the slot for processes that it could not end. */
