@@ -1,6 +1,9 @@
 import { test } from 'node:test';
+import { repetitions } from '../support/campaign.ts';
 import { runManyJobs } from './many-jobs.ts';
 
-test('300 jobs on six runners, two slots: never more than two at once, all of them run', async () => {
-  await runManyJobs(50);
+const jobsPerRunner = repetitions(20, 50);
+
+test(`${6 * jobsPerRunner} jobs on six runners, two slots: never more than two at once, all of them run`, async () => {
+  await runManyJobs(jobsPerRunner);
 });

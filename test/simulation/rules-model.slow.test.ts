@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
-import { execFileSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
+import { promisify } from 'node:util';
 import { inMutatedCopy } from './mutation.ts';
 import { rulesModelMutants } from './rules-model-mutants.ts';
 import { type Comparison, compareStories } from './rules-story.ts';
@@ -21,16 +22,14 @@ test('the rules and their brute-force model agree in a million answers', () => {
 });
 
 /* A model that cannot disagree proves nothing. */
-describe('the model notices', () => {
+describe('the model notices', { concurrency: 2 }, () => {
   for (const mutant of rulesModelMutants)
-    test(mutant.name, () => {
+    test(mutant.name, async () => {
       const main = join('test', 'simulation', 'rules-story-main.ts');
-      const { differences } = inMutatedCopy(mutant, (copy): Comparison => {
-        const said = execFileSync(process.execPath, [main, '5000'], {
-          cwd: copy,
-          timeout: 120_000,
-        });
-        return JSON.parse(said.toString()) as Comparison;
+      const { differences } = await inMutatedCopy(mutant, async (copy): Promise<Comparison> => {
+        const options = { cwd: copy, timeout: 600_000 };
+        const { stdout } = await promisify(execFile)(process.execPath, [main, '5000'], options);
+        return JSON.parse(stdout) as Comparison;
       });
       assert.equal(differences.length, 1);
     });
