@@ -1,9 +1,6 @@
 import assert from 'node:assert/strict';
-import { execFile } from 'node:child_process';
-import { copyFile, mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { describe, test } from 'node:test';
-import { type Mutation, plantMutant } from './support/mutant.ts';
+import { failedTests, type Mutation, plantMutant } from './support/mutant.ts';
 
 /** A directory handle with one rule undone, and the test of `host-directory` that then fails. */
 interface Mutant extends Mutation {
@@ -74,16 +71,7 @@ describe('the tests of directory handles fail when', { concurrency: 2 }, () => {
     const isLinux = process.platform === 'linux';
     const skip = !isLinux || (takesRoot && process.geteuid?.() !== 0);
     test(name, { skip, timeout: 120_000 }, async (t) => {
-      const copy = plantMutant(t, [mutation]);
-      const file = 'test/unit/host-directory.test.ts';
-      await mkdir(join(copy, 'test/unit'));
-      await copyFile(join(import.meta.dirname, '../..', file), join(copy, file));
-      const { NODE_TEST_CONTEXT: _, ...env } = process.env;
-      const args = ['--test', '--test-reporter=tap', '--test-timeout=60000', file];
-      const said = await new Promise<string>((resolve) => {
-        execFile(process.execPath, args, { cwd: copy, env }, (_error, stdout) => resolve(stdout));
-      });
-      const failed = said.split('\n').filter((line) => /^\s*not ok /.test(line));
+      const failed = await failedTests(plantMutant(t, [mutation]), 'host-directory');
       assert.ok(
         failed.some((line) => failing.test(line)),
         `these tests failed: ${failed.join('; ')}`,

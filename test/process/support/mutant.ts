@@ -1,3 +1,4 @@
+import { execFile } from 'node:child_process';
 import * as fs from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -33,6 +34,19 @@ export function plantMutant(
   fs.copyFileSync(join(root, 'package.json'), join(copy, 'package.json'));
   for (const mutation of mutations) mutate(copy, mutation);
   return copy;
+}
+
+/** Runs a unit file in a copy with a mutation: the lines of the tests that failed. */
+export async function failedTests(copy: string, unit: string): Promise<string[]> {
+  const file = `test/unit/${unit}.test.ts`;
+  fs.mkdirSync(join(copy, 'test/unit'));
+  fs.copyFileSync(join(root, file), join(copy, file));
+  const { NODE_TEST_CONTEXT: _, ...env } = process.env;
+  const args = ['--test', '--test-reporter=tap', '--test-timeout=60000', file];
+  const said = await new Promise<string>((resolve) => {
+    execFile(process.execPath, args, { cwd: copy, env }, (_error, stdout) => resolve(stdout));
+  });
+  return said.split('\n').filter((line) => /^\s*not ok /.test(line));
 }
 
 /** How often the text that a mutation changes stands in the sources below `at`; once, where it fits. */
