@@ -38,18 +38,20 @@ async function inParallel(items, atATime, work) {
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
-/* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(941);
-/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8261);
-/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5762);
-/* harmony import */ var _platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1484);
-/* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(7405);
-/* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7186);
-/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(5217);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2410);
-/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(7372);
-/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(2770);
-/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(43);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(1751);
+/* harmony import */ var _core_history_in_order_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3444);
+/* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(941);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5762);
+/* harmony import */ var _platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1484);
+/* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7405);
+/* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7186);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5217);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2410);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(43);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(1751);
+
 
 
 
@@ -79,69 +81,70 @@ var Survey = class {
 	#markers = new Map();
 	constructor(request) {
 		this.#request = request;
-		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_7__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+		this.#world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_8__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
 	}
 	async read() {
 		const { path, gate } = this.#request;
 		await checkReadable(path);
-		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .listGates */ .Bl)(this.#world, path) : [gate];
+		const names = gate === void 0 ? await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__/* .listGates */ .Bl)(this.#world, path) : [gate];
 		const fresh = new Map();
-		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
+		const seen = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_17__/* .inParallel */ .H)(names, gatesAtATime, (name) => this.#readGate(name, fresh));
 		this.#markers = fresh;
 		return seen.flatMap((each) => each ?? []);
 	}
 	async #readGate(name, fresh) {
 		const { path, gate: asked } = this.#request;
 		try {
-			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .findGate */ .Zc)(this.#world, {
+			const gate = await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__/* .findGate */ .Zc)(this.#world, {
 				path,
 				name
 			});
 			if (gate === void 0) return void 0;
 			const record = await readPatiently(gate);
-			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
+			if (record === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .unreadableGate */ .N_)(name, "counter file damaged: the next job rebuilds it") };
 			if (record.removed !== void 0) return void 0;
 			const markers = await this.#markersOf(gate, record, fresh);
 			const closed = await closedNow(gate, record);
 			const lockedBy = await this.#lockedBy(gate, record);
+			const told = (0,_core_history_in_order_js__WEBPACK_IMPORTED_MODULE_5__/* .recordInOrder */ .$x)(record, this.#world.clock.wallMs());
 			return {
-				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .gateState */ .Zl)(record, markers, {
+				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .gateState */ .Zl)(told, markers, {
 					closed,
 					lockedBy
 				}),
 				gate,
-				record
+				record: told
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, error.message) };
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .unreadableGate */ .N_)(name, error.message) };
 			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
 			}, error);
-			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_11__/* .unreadableGate */ .N_)(name, denied.message) };
+			if (asked === void 0) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .unreadableGate */ .N_)(name, denied.message) };
 			throw denied;
 		}
 	}
 	async #lockedBy(gate, { running }) {
 		if (process.platform !== "linux" || gate.lock !== "flock") return new Map();
-		const orphans = running.filter((entry) => (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_14__/* .keeperGoneHere */ .mZ)(this.#world, [entry]));
+		const orphans = running.filter((entry) => (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_15__/* .keeperGoneHere */ .mZ)(this.#world, [entry]));
 		if (orphans.length === 0) return new Map();
-		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_5__/* .realpath */ .Kz)(gate.directory);
+		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_6__/* .realpath */ .Kz)(gate.directory);
 		const all = processesHere();
 		return new Map(orphans.map(({ ticket }) => {
 			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .markerFileName */ .sM)(gate.name, {
 				ticket,
 				phase: "running"
 			})}`;
-			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_8__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_10__/* .describeProcess */ .lg)];
+			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_9__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_11__/* .describeProcess */ .lg)];
 		}));
 	}
 	async #markersOf(gate, record, fresh) {
 		const entries = [...record.running, ...(0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)(record).slice(0, this.#request.mostNamed)];
-		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_16__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
+		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_17__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
-			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readMarkerOf */ .o)(gate, entry);
+			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readMarkerOf */ .o)(gate, entry);
 			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
 			return [entry.ticket, marker];
 		});
@@ -150,7 +153,7 @@ var Survey = class {
 };
 function processesHere() {
 	try {
-		return (0,_platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_9__/* .listProcesses */ .O3)();
+		return (0,_platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_10__/* .listProcesses */ .O3)();
 	} catch {
 		return [];
 	}
@@ -165,12 +168,12 @@ async function closedNow(gate, record) {
 		rules: void 0,
 		wallMs: gate.world.clock.wallMs()
 	};
-	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_15__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
+	const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_16__/* .readTerms */ .K)(gate, record, { stands: true }).catch(() => unknown);
 	return (0,_core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__/* .closedBecause */ .$Q)(record, terms);
 }
 async function readPatiently(gate) {
 	for (let reads = 1;; reads += 1) {
-		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_13__/* .readRecord */ .a)(gate);
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readRecord */ .a)(gate);
 		if (record !== void 0 || reads === mostReads) return record;
 		await gate.world.clock.sleep(readAgainMs);
 	}
@@ -551,6 +554,249 @@ function positionOf({ state }, { waiter }) {
 }
 function unbroken(line) {
 	return `${/^ */.exec(line)?.[0] ?? ""}${(0,core_text/* printable */.g)(line, 2e3)}`;
+}
+
+
+
+/***/ }),
+
+/***/ 3444:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   $x: () => (/* binding */ recordInOrder),
+/* harmony export */   g$: () => (/* binding */ endedInOrder),
+/* harmony export */   v3: () => (/* binding */ presentInOrder)
+/* harmony export */ });
+/* unused harmony export inOrder */
+/* harmony import */ var _usage_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1307);
+
+// src/core/history/in-order.ts
+const earliestMs = Date.UTC(2024, 0, 1);
+const aheadMs = 3e5;
+function inOrder(timesMs, nowMs) {
+	const believed = rising(timesMs, (ms) => {
+		const neverSet = ms < earliestMs && nowMs >= earliestMs;
+		return ms <= nowMs + aheadMs && !neverSet;
+	});
+	const kept = timesMs.map((ms, index) => believed.has(index) ? ms : void 0);
+	const after = lastKnown(kept.toReversed()).toReversed();
+	const before = lastKnown(kept);
+	let last = Number.NEGATIVE_INFINITY;
+	return timesMs.map((ms, index) => {
+		if (ms === void 0) return void 0;
+		const most = after[index] ?? before[index] ?? nowMs;
+		last = Math.max(last, before[index] ?? after[index] ?? nowMs, Math.min(ms, most));
+		return last;
+	});
+}
+function lastKnown(timesMs) {
+	let last;
+	return timesMs.map((ms) => {
+		last = ms ?? last;
+		return last;
+	});
+}
+function rising(timesMs, isPossible) {
+	const ends = [];
+	const previous = new Map();
+	timesMs.forEach((ms, index) => {
+		if (ms === void 0 || !isPossible(ms)) return;
+		const higher = firstAbove(ends, ms);
+		previous.set(index, ends[higher - 1]?.index);
+		ends[higher] = {
+			ms,
+			index
+		};
+	});
+	const series = new Set();
+	for (let at = ends.at(-1)?.index; at !== void 0; at = previous.get(at)) series.add(at);
+	return series;
+}
+function firstAbove(ends, ms) {
+	let [low, high] = [0, ends.length];
+	while (low < high) {
+		const middle = Math.floor((low + high) / 2);
+		if ((ends[middle]?.ms ?? 0) <= ms) low = middle + 1;
+		else high = middle;
+	}
+	return low;
+}
+function endedInOrder(ended, nowMs) {
+	const ends = inOrder(ended.map(({ endedMs }) => endedMs), nowMs);
+	const came = cameInOrder(ended, nowMs);
+	return ended.map((ticket, index) => {
+		const endedMs = ends[index] ?? ticket.endedMs;
+		const cameMs = came[index];
+		if (endedMs === ticket.endedMs && cameMs === ticket.cameMs) return ticket;
+		const heldFromMs = ticket.heldFromMs === void 0 ? void 0 : startedMs(endedMs, ticket.held, cameMs);
+		return {
+			...ticket,
+			endedMs,
+			heldFromMs,
+			cameMs: cameMs === void 0 ? void 0 : startedMs(heldFromMs ?? endedMs, ticket.waited, cameMs)
+		};
+	});
+}
+function startedMs(endedMs, lasted, cameMs) {
+	if (lasted?.about === false) return endedMs - lasted.ms;
+	return Math.min(cameMs ?? endedMs, endedMs);
+}
+function presentInOrder(present, ended, nowMs) {
+	const came = cameInOrder([...ended, ...present], nowMs).slice(ended.length);
+	return present.map((ticket, index) => {
+		const cameMs = Math.min(came[index] ?? ticket.cameMs, nowMs);
+		const { heldFromMs } = ticket;
+		return {
+			...ticket,
+			cameMs,
+			heldFromMs: heldFromMs === void 0 ? void 0 : Math.max(cameMs, Math.min(heldFromMs, nowMs))
+		};
+	});
+}
+function recordInOrder(record, nowMs) {
+	const present = presentInOrder((0,_usage_js__WEBPACK_IMPORTED_MODULE_0__/* .presentTickets */ .Bm)(record), [], nowMs);
+	return {
+		...record,
+		running: record.running.map((holder, index) => ({
+			...holder,
+			sinceMs: present[index]?.cameMs ?? holder.sinceMs,
+			heldSinceMs: present[index]?.heldFromMs ?? holder.heldSinceMs
+		})),
+		waiting: record.waiting.map((waiter, index) => ({
+			...waiter,
+			sinceMs: present[record.running.length + index]?.cameMs ?? waiter.sinceMs
+		}))
+	};
+}
+function cameInOrder(tickets, nowMs) {
+	const order = tickets.map(({ ticket, cameMs }, index) => ({
+		ticket,
+		cameMs,
+		index
+	})).toSorted((a, b) => a.ticket - b.ticket);
+	const times = inOrder(order.map(({ cameMs }) => cameMs), nowMs);
+	const came = [];
+	order.forEach(({ index }, at) => {
+		came[index] = times[at];
+	});
+	return came;
+}
+
+
+
+/***/ }),
+
+/***/ 1307:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   AR: () => (/* binding */ sharesOf),
+/* harmony export */   Bm: () => (/* binding */ presentTickets),
+/* harmony export */   jU: () => (/* binding */ useOverTime)
+/* harmony export */ });
+// src/core/history/usage.ts
+function presentTickets({ running, waiting }) {
+	return [...running.map(({ ticket, sinceMs, heldSinceMs, slots }) => ({
+		ticket,
+		cameMs: sinceMs,
+		heldFromMs: heldSinceMs,
+		slots: slots.length
+	})), ...waiting.map(({ ticket, sinceMs, weight }) => ({
+		ticket,
+		cameMs: sinceMs,
+		heldFromMs: void 0,
+		slots: weight
+	}))];
+}
+function sharesOf(ended, present, { fromMs, toMs, limit }) {
+	const span = {
+		fromMs,
+		toMs
+	};
+	const holds = [...ended.flatMap(holdOf), ...present.flatMap((one) => holdOfPresent(one, toMs))];
+	const waits = [...ended.flatMap(waitOf), ...present.map((one) => waitOfPresent(one, toMs))];
+	return {
+		full: limit === void 0 ? 0 : shareWith(holds, span, limit),
+		queued: shareWith(waits, span, 1),
+		used: limit === void 0 ? void 0 : average(holds, span) / limit
+	};
+}
+function shareWith(pieces, { fromMs, toMs }, least) {
+	const changes = pieces.map((piece) => ({
+		...piece,
+		fromMs: Math.max(piece.fromMs, fromMs),
+		toMs: Math.min(piece.toMs, toMs)
+	})).filter((piece) => piece.fromMs < piece.toMs).flatMap(({ fromMs: beganMs, toMs: endedMs, many }) => [{
+		atMs: beganMs,
+		by: many
+	}, {
+		atMs: endedMs,
+		by: -many
+	}]).toSorted((a, b) => a.atMs - b.atMs);
+	let count = 0;
+	let sinceMs = fromMs;
+	let enoughMs = 0;
+	for (const { atMs, by } of changes) {
+		if (count >= least) enoughMs += atMs - sinceMs;
+		sinceMs = atMs;
+		count += by;
+	}
+	return enoughMs / (toMs - fromMs);
+}
+function useOverTime(ended, present, { fromMs, toMs, stretches }) {
+	const widthMs = (toMs - fromMs) / stretches;
+	const holds = [...ended.flatMap(holdOf), ...present.flatMap((ticket) => holdOfPresent(ticket, toMs))];
+	const waits = [...ended.flatMap(waitOf), ...present.map((ticket) => waitOfPresent(ticket, toMs))];
+	const limits = ended.toSorted((a, b) => a.endedMs - b.endedMs);
+	return Array.from({ length: stretches }, (_, index) => {
+		const stretch = {
+			fromMs: fromMs + index * widthMs,
+			toMs: fromMs + (index + 1) * widthMs
+		};
+		const limit = limits.findLast((ticket) => ticket.limit !== void 0 && ticket.endedMs <= stretch.toMs);
+		return {
+			...stretch,
+			taken: average(holds, stretch),
+			waiting: average(waits, stretch),
+			limit: limit?.limit
+		};
+	});
+}
+function holdOf({ heldFromMs, endedMs, slots }) {
+	if (heldFromMs === void 0) return [];
+	return [{
+		fromMs: heldFromMs,
+		toMs: endedMs,
+		many: Math.max(1, slots.length)
+	}];
+}
+function waitOf({ cameMs, heldFromMs, endedMs }) {
+	return cameMs === void 0 ? [] : [{
+		fromMs: cameMs,
+		toMs: heldFromMs ?? endedMs,
+		many: 1
+	}];
+}
+function holdOfPresent({ heldFromMs, slots }, nowMs) {
+	return heldFromMs === void 0 ? [] : [{
+		fromMs: heldFromMs,
+		toMs: nowMs,
+		many: slots
+	}];
+}
+function waitOfPresent({ cameMs, heldFromMs }, nowMs) {
+	return {
+		fromMs: cameMs,
+		toMs: heldFromMs ?? nowMs,
+		many: 1
+	};
+}
+function average(pieces, { fromMs, toMs }) {
+	return pieces.reduce((sum, piece) => {
+		const ms = Math.min(piece.toMs, toMs) - Math.max(piece.fromMs, fromMs);
+		return ms > 0 ? sum + ms * piece.many : sum;
+	}, 0) / (toMs - fromMs);
 }
 
 

@@ -181,6 +181,8 @@ async function readOne({ state, gate, record }) {
 /***/ 7084:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+// ESM COMPAT FLAG
+__webpack_require__.r(__webpack_exports__);
 
 // EXPORTS
 __webpack_require__.d(__webpack_exports__, {
@@ -542,7 +544,7 @@ async function stats({ path, gate, sinceMs, json }) {
 	const all = past.gates.map((each) => addedUp(each, sinceMs));
 	if (json) await (0,terminal/* print */.yy)(`${(0,gate_state/* safeJson */.oi)({ gates: all.map(statsState) })}\n`);
 	else if (all.length > 0) await (0,terminal/* print */.yy)(statsText(all, (0,colors/* hasColors */.j)(process.stdout)));
-	else if (past.problems.length === 0) (0,terminal/* say */.cv)((0,status_command/* noGates */.O)(path, gate));
+	else if (past.problems.length === 0) (0,terminal/* say */.cv)((0,status_command.noGates)(path, gate));
 	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
 	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);
 }
@@ -566,8 +568,9 @@ function addedUp({ name, lines, record }, sinceMs) {
 /***/ 5557:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
+__webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   O: () => (/* binding */ noGates),
+/* harmony export */   noGates: () => (/* binding */ noGates),
 /* harmony export */   status: () => (/* binding */ status)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
@@ -617,12 +620,12 @@ function noGates(path, gate) {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   B: () => (/* binding */ Survey)
 /* harmony export */ });
-/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(749);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
+/* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3993);
 /* harmony import */ var _platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5229);
-/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9073);
-/* harmony import */ var _core_history_in_order_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(3444);
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(500);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(9073);
+/* harmony import */ var _core_history_in_order_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(3444);
 /* harmony import */ var _platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(941);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(5762);
@@ -690,7 +693,7 @@ var Survey = class {
 			const markers = await this.#markersOf(gate, record, fresh);
 			const closed = await closedNow(gate, record);
 			const lockedBy = await this.#lockedBy(gate, record);
-			const told = (0,_core_history_in_order_js__WEBPACK_IMPORTED_MODULE_4__/* .recordInOrder */ .$x)(record, this.#world.clock.wallMs());
+			const told = (0,_core_history_in_order_js__WEBPACK_IMPORTED_MODULE_5__/* .recordInOrder */ .$x)(record, this.#world.clock.wallMs());
 			return {
 				state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .gateState */ .Zl)(told, markers, {
 					closed,
@@ -700,8 +703,8 @@ var Survey = class {
 				record: told
 			};
 		} catch (error) {
-			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .unreadableGate */ .N_)(name, error.message) };
-			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) throw error;
+			if (asked === void 0 && error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im) return { state: (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__/* .unreadableGate */ .N_)(name, error.message) };
+			if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im || !["EACCES", "EPERM"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error))) throw error;
 			const denied = mayNotBeRead({
 				path,
 				name
@@ -717,15 +720,15 @@ var Survey = class {
 		const directory = await (0,_platform_files_file_calls_js__WEBPACK_IMPORTED_MODULE_6__/* .realpath */ .Kz)(gate.directory);
 		const all = processesHere();
 		return new Map(orphans.map(({ ticket }) => {
-			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_3__/* .markerFileName */ .sM)(gate.name, {
+			const marker = `${directory}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__/* .markerFileName */ .sM)(gate.name, {
 				ticket,
 				phase: "running"
 			})}`;
 			return [ticket, (0,_platform_processes_command_work_js__WEBPACK_IMPORTED_MODULE_9__/* .lockHolders */ .N)(marker, all).slice(0, mostKeptBy).map(_platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_11__/* .describeProcess */ .lg)];
 		}));
 	}
-	async #markersOf(gate, { running, waiting }, fresh) {
-		const entries = [...running, ...(0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_5__/* .inLine */ .i2)(waiting).slice(0, this.#request.mostNamed)];
+	async #markersOf(gate, record, fresh) {
+		const entries = [...record.running, ...(0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)(record).slice(0, this.#request.mostNamed)];
 		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_17__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
 			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readMarkerOf */ .o)(gate, entry);
@@ -744,7 +747,7 @@ function processesHere() {
 }
 async function checkReadable(path) {
 	await (0,_platform_mount_check_path_js__WEBPACK_IMPORTED_MODULE_2__/* .checkPath */ .Cg)(path).catch((error) => {
-		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .codeOf */ .$N)(error) !== "PATH_DENIED") throw error;
 	});
 }
 async function closedNow(gate, record) {
@@ -763,7 +766,7 @@ async function readPatiently(gate) {
 	}
 }
 function mayNotBeRead({ path, name }, cause) {
-	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_3__/* .SlotgateError */ .im("PATH_DENIED", "No permission to read the gate", {
 		gate: name,
 		path,
 		next: "Ask for read access to its directory and files",
@@ -1026,7 +1029,7 @@ function average(pieces, { fromMs, toMs }) {
 /* harmony export */   Zl: () => (/* binding */ gateState),
 /* harmony export */   oi: () => (/* binding */ safeJson)
 /* harmony export */ });
-/* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(500);
+/* harmony import */ var _core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(3993);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
 
 
@@ -1048,7 +1051,7 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 			...named("left", markers.get(holder.ticket)?.pulse?.left),
 			...named("lockedBy", lockedBy?.get(holder.ticket))
 		})),
-		waiting: (0,_core_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .inLine */ .i2)(record.waiting).map((waiter, index) => ({
+		waiting: (0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)(record).map((waiter, index) => ({
 			ticket: waiter.ticket,
 			position: index + 1,
 			since: isoTime(waiter.sinceMs),

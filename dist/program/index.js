@@ -16683,7 +16683,7 @@ Examples:
 			sinceMs,
 			json: common_options_json
 		},
-		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 829).then(__nccwpck_require__.bind(__nccwpck_require__, 5829))).stats(values)
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 84).then(__nccwpck_require__.bind(__nccwpck_require__, 7084))).stats(values)
 	}),
 	verb({
 		name: "metrics",
