@@ -1310,13 +1310,15 @@ var WallClock = class {
 /* harmony export */ });
 /* unused harmony exports anOrder, withLimit, withPause */
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5653);
+
 
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
-	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	const cut = (text) => [...(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .rawOf */ .UD)(text)].slice(0, longestText).join("").slice(0, 256);
 	return {
 		by: cut(by),
 		reason: cut(reason),
@@ -1584,6 +1586,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var liveness_timing = __nccwpck_require__(3487);
 // EXTERNAL MODULE: ./src/core/record/origin.js
 var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/core/policy/pattern.js
 var policy_pattern = __nccwpck_require__(2016);
 // EXTERNAL MODULE: ./src/core/policy/policy-schema.js + 1 modules
@@ -1693,6 +1697,7 @@ function bounded(wallMs) {
 
 
 
+
 // src/core/policy/policy-rules.ts
 var Rules = class Rules {
 	digest;
@@ -1743,7 +1748,7 @@ var Rules = class Rules {
 };
 function shareOf({ of, running, waiting }, index, origin) {
 	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const owner = (of === "workflow" ? [repository, workflow] : [origin[of] ?? ""]).map(untrusted/* rawOf */.UD);
 	const folded = owner.map((part, i) => (0,policy_pattern/* isCaseless */.C)(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
 	const name = owner.filter((part) => part !== "").join(" ");
 	return {
@@ -1762,7 +1767,7 @@ function matchesJobs(jobs, origin, { unknown }) {
 	].every((field) => {
 		const wanted = jobs[field];
 		if (wanted === void 0) return true;
-		const given = origin[field] ?? "";
+		const given = (0,untrusted/* rawOf */.UD)(origin[field] ?? "");
 		if (given === "") return unknown;
 		const kept = (0,record_origin/* keptOf */.uq)(given);
 		return [wanted].flat().some((pattern) => {
@@ -2088,11 +2093,11 @@ function quote(text) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
 /* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(647);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6999);
-/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9693);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1096);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6999);
+/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9693);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_6__);
 
 
 
@@ -2105,10 +2110,10 @@ function quote(text) {
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .batonFeature */ .$P,
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .batonFeature */ .$P,
 	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3,
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .runOrderFeature */ .qk
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .removedFeature */ .t3,
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .runOrderFeature */ .qk
 ]);
 const mostHeadBytes = 256;
 const lastSequence = 2 ** 51;
@@ -2173,7 +2178,7 @@ function encodeBody(record) {
 	return body;
 }
 function serialize(record, sequence) {
-	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi, record);
 	const body = encodeBody(record);
 	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would be too large (${body.length} bytes)`, {
 		gate: record.gate,
@@ -2252,7 +2257,7 @@ function remember(checksum, record) {
 function parseRecord(body) {
 	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
 	refuseUnknownFeatures(parsed);
-	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi, parsed);
 	return record.success ? record.output : void 0;
 }
 function gather(file, copy, { from, length }) {
@@ -2282,10 +2287,10 @@ function refuseUnknownFeatures(parsed) {
 	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
 	if (!features.success) return;
 	const { format, requires } = features.output;
-	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
+	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(name, 60))).join(", ")}`);
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(name, 60))).join(", ")}`);
 }
 function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
@@ -2294,7 +2299,7 @@ function tooNew(what) {
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not support`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_6__.createHash)("sha256").update(bytes).digest("hex");
 }
 
 
@@ -2317,8 +2322,10 @@ function sha256(bytes) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
-/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2917);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5653);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6999);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2917);
+
 
 
 
@@ -2335,34 +2342,34 @@ const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0_
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	gate: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(),
 	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
 	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
 	limit: small,
 	weight: small,
 	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
-	sinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
-	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .processAtPlaceSchema */ .L5),
+	sinceMs: _record_js__WEBPACK_IMPORTED_MODULE_4__/* .wallMs */ .P3,
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .processAtPlaceSchema */ .L5),
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .originSchema */ .ID),
-	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_4__/* .runOrderSchema */ .n3), void 0),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .originSchema */ .ID),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(256)),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_5__/* .runOrderSchema */ .n3), void 0),
 	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
-	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)())
 });
 const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
 	many: small,
-	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .slot */ .NI), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
-	heldSinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .slot */ .NI), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: _record_js__WEBPACK_IMPORTED_MODULE_4__/* .wallMs */ .P3,
 	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	pid: positive,
-	user: word,
-	command: word
+	user: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(256),
+	command: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(256)
 }));
 const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	heartbeat: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(0xe8d4a51000)),
@@ -2371,7 +2378,7 @@ const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 		start: word
 	})),
 	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0),
-	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .precedenceSchema */ .Ai), void 0)
+	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .precedenceSchema */ .Ai), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -2419,7 +2426,7 @@ function parsed(schema, bytes) {
 function encodeAnnouncement(announcement) {
 	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
 		const entries = Object.entries(announcement.details).slice(0, 24);
-		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
+		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .rawOf */ .UD)(value), longest)]));
 		const text = JSON.stringify({
 			...announcement,
 			details: longest === 0 ? {} : details
@@ -2451,8 +2458,10 @@ function line(text, length) {
 /* harmony export */   im: () => (/* binding */ boundedIdentity),
 /* harmony export */   uq: () => (/* binding */ keptOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5653);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
 
 // src/core/record/origin.ts
 const longestOriginBytes = 256;
@@ -2478,12 +2487,12 @@ function boundedIdentity(value, longestBytes = longestIdentityBytes) {
 	return bounded(value, longestBytes);
 }
 function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+	return boundedIdentity(`${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .rawOf */ .UD)(repository).toLowerCase()} ${key}`);
 }
 function bounded(value, longestBytes) {
 	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
 	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
 	const characters = [...clean.slice(0, longestBytes)];
 	let bytes = end.length;
 	let many = 0;
@@ -2556,6 +2565,8 @@ var dist = __nccwpck_require__(438);
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/core/record/own-places.js
 var own_places = __nccwpck_require__(8022);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
@@ -2580,6 +2591,7 @@ const outOfServiceSchema = (0,dist/* pipe */.Fs)((0,dist/* array */.YO)((0,dist/
 
 
 
+
 // src/core/record/record.ts
 const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
 const slot = (0,dist/* pipe */.Fs)(count, (0,dist/* maxValue */.cG)(1e8));
@@ -2588,6 +2600,7 @@ const number = (0,dist/* pipe */.Fs)(positive, (0,dist/* maxValue */.cG)(numbers
 const tokenNumber = (0,dist/* pipe */.Fs)(count, (0,dist/* maxValue */.cG)(numbers/* largestNumber */.kY));
 const small = (0,dist/* pipe */.Fs)(positive, (0,dist/* maxValue */.cG)(1e4));
 const word = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(256));
+const record_text = (0,untrusted/* untrusted */.bp)(256);
 const wallMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(-864e13), (0,dist/* maxValue */.cG)(864e13));
 const spanMs = wallMs;
 const formats = [1, 2];
@@ -2608,14 +2621,14 @@ const watchSchema = (0,dist/* object */.Ik)({
 	looks: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(lookSchema), (0,dist/* maxLength */.Ru)(64))
 });
 const originSchema = (0,dist/* looseObject */._H)({
-	repository: (0,dist/* optional */.lq)(word),
-	workflow: (0,dist/* optional */.lq)(word),
-	ref: (0,dist/* optional */.lq)(word),
-	actor: (0,dist/* optional */.lq)(word)
+	repository: (0,dist/* optional */.lq)(record_text),
+	workflow: (0,dist/* optional */.lq)(record_text),
+	ref: (0,dist/* optional */.lq)(record_text),
+	actor: (0,dist/* optional */.lq)(record_text)
 });
 const order = {
-	by: word,
-	reason: word,
+	by: record_text,
+	reason: record_text,
 	sinceMs: wallMs
 };
 const ticketEntries = {
@@ -2634,17 +2647,16 @@ const ticketEntries = {
 	reads: (0,dist/* optional */.lq)(positive),
 	...slotsAsked
 };
-const precedence = {
+const precedenceSchema = (0,dist/* object */.Ik)({
 	priority: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)()),
 	inPlaceOf: (0,dist/* optional */.lq)(number)
-};
-const precedenceSchema = (0,dist/* object */.Ik)(precedence);
+});
 const departedSchema = (0,dist/* looseObject */._H)({
 	ticket: number,
 	uuid: word,
 	sinceMs: wallMs,
-	by: (0,dist/* optional */.lq)(word),
-	reason: (0,dist/* optional */.lq)(word),
+	by: (0,dist/* optional */.lq)(record_text),
+	reason: (0,dist/* optional */.lq)(record_text),
 	keeperLives: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
 	...(0,dist/* partial */.OH)(precedenceSchema).entries,
 	replacedBy: (0,dist/* optional */.lq)(number)
@@ -2652,7 +2664,7 @@ const departedSchema = (0,dist/* looseObject */._H)({
 const waiterSchema = (0,dist/* looseObject */._H)({
 	...ticketEntries,
 	passedOver: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
-	latestKey: (0,dist/* optional */.lq)(word),
+	latestKey: (0,dist/* optional */.lq)(record_text),
 	runOrder: (0,dist/* optional */.lq)(run_order/* runOrderSchema */.n3),
 	replacedBy: (0,dist/* optional */.lq)(number),
 	inPlaceOf: (0,dist/* optional */.lq)(number)
@@ -2667,7 +2679,7 @@ const holderSchema = (0,dist/* looseObject */._H)({
 });
 const recordSchema = (0,dist/* looseObject */._H)({
 	format: (0,dist/* picklist */.KI)(formats),
-	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
+	gate: (0,untrusted/* untrusted */.bp)(512),
 	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
 	requires: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(word), (0,dist/* maxLength */.Ru)(64)),
 	next: number,
@@ -2686,7 +2698,7 @@ const recordSchema = (0,dist/* looseObject */._H)({
 	})),
 	ordered: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
 		...order,
-		order: word
+		order: record_text
 	})),
 	outOfService: (0,dist/* optional */.lq)(outOfServiceSchema),
 	running: (0,dist/* array */.YO)(holderSchema),
@@ -2903,15 +2915,42 @@ function hashOf(parts) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5653);
+
 // src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
 const commandMark = /:(?=:)|##(?=\[)/g;
 function printable(text, maxCharacters) {
-	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const clean = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .rawOf */ .UD)(text).slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
 	const characters = [...clean];
 	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+
+
+
+/***/ }),
+
+/***/ 5653:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UD: () => (/* binding */ rawOf),
+/* harmony export */   bp: () => (/* binding */ untrusted),
+/* harmony export */   tF: () => (/* binding */ untrustedTemplate)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+
+// src/core/untrusted.ts
+function rawOf(text) {
+	return text;
+}
+function untrusted(longest = Number.MAX_SAFE_INTEGER) {
+	return (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(longest));
+}
+function untrustedTemplate(parts, ...texts) {
+	return String.raw({ raw: parts }, ...texts);
 }
 
 
@@ -5901,13 +5940,13 @@ async function withOpened(gate, use) {
 /* harmony export */ });
 /* unused harmony exports readStoreFile, storeFileName */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
-/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4502);
-/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
-/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4502);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4733);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3174);
 
 
 
@@ -5917,15 +5956,15 @@ async function withOpened(gate, use) {
 
 
 // src/store/gate/store-file.ts
-const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__/* .entryName */ .M)(".slotgate.json");
+const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(".slotgate.json");
 const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_6__/* .lockWords */ .jU))
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_7__/* .lockWords */ .jU))
 });
 async function readStore(files, path) {
 	try {
-		return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => readStoreFile(store, path));
+		return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, (store) => readStoreFile(store, path));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
@@ -5934,7 +5973,7 @@ async function readStore(files, path) {
 async function readStoreFile(store, path) {
 	let bytes;
 	try {
-		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, storeFileName);
+		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(store, storeFileName);
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
@@ -5955,11 +5994,11 @@ async function requireStore(files, path, expected) {
 	});
 }
 async function readAgain(files, path) {
-	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
+	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
-	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
 		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
@@ -6671,6 +6710,8 @@ var gate_names = __nccwpck_require__(9073);
 var record_origin = __nccwpck_require__(8363);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
 var run_order = __nccwpck_require__(2917);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/platform/files/node-file-system.js + 10 modules
 var node_file_system = __nccwpck_require__(9437);
 // EXTERNAL MODULE: external "node:path"
@@ -7195,6 +7236,7 @@ function unreadableUuid(ticket) {
 
 
 
+
 // src/core/history/history-line.ts
 const number = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0), (0,dist/* maxValue */.cG)(numbers/* largestNumber */.kY));
 const ticketEnds = [
@@ -7229,10 +7271,10 @@ const historyLineSchema = (0,dist/* looseObject */._H)({
 	slots: (0,dist/* optional */.lq)((0,dist/* array */.YO)(number)),
 	limit: (0,dist/* optional */.lq)(number),
 	proof: (0,dist/* optional */.lq)((0,dist/* unknown */.L5)()),
-	reason: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	order: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	by: (0,dist/* optional */.lq)((0,dist/* string */.Yj)()),
-	details: (0,dist/* optional */.lq)((0,dist/* record */.g1)((0,dist/* string */.Yj)(), (0,dist/* string */.Yj)())),
+	reason: (0,dist/* optional */.lq)((0,untrusted/* untrusted */.bp)()),
+	order: (0,dist/* optional */.lq)((0,untrusted/* untrusted */.bp)()),
+	by: (0,dist/* optional */.lq)((0,untrusted/* untrusted */.bp)()),
+	details: (0,dist/* optional */.lq)((0,dist/* record */.g1)((0,dist/* string */.Yj)(), (0,untrusted/* untrusted */.bp)())),
 	next: (0,dist/* optional */.lq)(number),
 	totals: (0,dist/* optional */.lq)((0,dist/* unknown */.L5)())
 });
@@ -7281,11 +7323,11 @@ function encodeHistoryLine(line) {
 }
 function withShorterTexts(line, longest) {
 	const { reason, by, details } = line;
-	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, history_line_longestKey), value.slice(0, longest)]);
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, history_line_longestKey), (0,untrusted/* rawOf */.UD)(value).slice(0, longest)]);
 	return {
 		...line,
-		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
-		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...reason === void 0 ? {} : { reason: (0,untrusted/* rawOf */.UD)(reason).slice(0, longest) },
+		...by === void 0 ? {} : { by: (0,untrusted/* rawOf */.UD)(by).slice(0, longest) },
 		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
 	};
 }
@@ -8757,6 +8799,7 @@ async function unusedAfter(gate, number, next) {
 
 
 ;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
+
 // src/core/admission/share-tally.ts
 var ShareTally = class {
 	#rules;
@@ -8768,7 +8811,7 @@ var ShareTally = class {
 	usedUp(waiter, weight) {
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
-			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
+			if (used + weight > share.running) return (0,untrusted/* untrustedTemplate */.tF)`${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
 	setAside(waiter, weight) {
@@ -9251,6 +9294,7 @@ function hasNames(demand, free) {
 
 
 
+
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
@@ -9340,7 +9384,8 @@ function aheadOf(record, waiter) {
 }
 function closedBecause({ paused }, { rules, wallMs }) {
 	if (paused === void 0) return rules?.closedBecause(wallMs);
-	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
+	const { by, reason } = paused;
+	return reason === "" ? (0,untrusted/* untrustedTemplate */.tF)`paused by ${by}` : (0,untrusted/* untrustedTemplate */.tF)`paused by ${by}: ${reason}`;
 }
 function refusal(waiter, rules, pool) {
 	const { replacedBy, latestKey, origin = {} } = waiter;
@@ -9402,7 +9447,7 @@ function lineFullFor(me, queues, rules) {
 	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait, and the policy allows ${mostWaiting}`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
 		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
-		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return (0,untrusted/* untrustedTemplate */.tF)`${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
 	}
 }
 
@@ -9887,6 +9932,7 @@ const leftForTheSweep = () => void 0;
 ;// CONCATENATED MODULE: ./src/ticket/forced-end.js
 
 
+
 // src/ticket/forced-end.ts
 async function forcedEnd({ gate, record }, ticket) {
 	const departed = findDeparted(record, ticket.uuid);
@@ -9896,10 +9942,11 @@ async function forcedEnd({ gate, record }, ticket) {
 	return line?.end === "forced" ? forcedBy(line.by, line.reason) : void 0;
 }
 function forcedBy(by = "an operator", reason = "") {
+	const ended = (0,untrusted/* untrustedTemplate */.tF)`${by} has ended its ticket`;
 	return {
 		kind: "turned-away",
 		because: "forced",
-		why: `${by} has ended its ticket${reason === "" ? "" : `: ${reason}`}`
+		why: reason === "" ? ended : (0,untrusted/* untrustedTemplate */.tF)`${ended}: ${reason}`
 	};
 }
 
@@ -12386,6 +12433,7 @@ var Signals = class {
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -12500,7 +12548,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 	const { world, gate } = access;
 	const origin = originOf(process.env);
 	const { latestWins, order, orderKey } = request;
-	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, origin.repository);
+	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, (0,untrusted/* rawOf */.UD)(origin.repository ?? ""));
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
@@ -12606,6 +12654,7 @@ function isWritable({ uid, gid, mode }) {
 
 
 
+
 // src/cli/terminal/failure.ts
 const lookMs = 2e3;
 async function describeFailure(error) {
@@ -12616,7 +12665,7 @@ async function describeFailure(error) {
 async function describeError(error) {
 	const { code, gate, path, what, message } = error;
 	if (code !== "PATH_DENIED" || gate === void 0 || path === void 0) return message;
-	if ((0,external_node_path_.basename)(path) !== (0,gate_names/* encodeGateName */.DI)(gate)) return message;
+	if ((0,external_node_path_.basename)(path) !== (0,gate_names/* encodeGateName */.DI)((0,untrusted/* rawOf */.UD)(gate))) return message;
 	let timer;
 	const tooLate = new Promise((resolve) => {
 		timer = setTimeout(() => resolve(void 0), lookMs);

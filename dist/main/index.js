@@ -97,535 +97,6 @@ function anyOf(...signals) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/text.js
-// src/core/text.ts
-const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
-const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
-const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
-const commandMark = /:(?=:)|##(?=\[)/g;
-function printable(text, maxCharacters) {
-	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
-	const characters = [...clean];
-	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
-}
-function escapeMarkdown(text) {
-	return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
-}
-
-
-;// CONCATENATED MODULE: ./src/core/errors.js
-
-// src/core/errors.ts
-var SlotgateError = class SlotgateError extends Error {
-	code;
-	what;
-	gate;
-	path;
-	next;
-	constructor(code, what, context = {}) {
-		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
-		this.name = "SlotgateError";
-		this.code = code;
-		this.what = what;
-		this.gate = context.gate;
-		this.path = context.path;
-		this.next = context.next;
-	}
-	at({ gate, path }) {
-		const { code, what, next, cause } = this;
-		return new SlotgateError(code, what, {
-			gate: this.gate ?? gate,
-			path: this.path ?? path,
-			next,
-			cause
-		});
-	}
-};
-function codeOf(error) {
-	if (typeof error !== "object" || error === null || !("code" in error)) return "";
-	return typeof error.code === "string" ? error.code : "";
-}
-function messageOf(error) {
-	return error instanceof Error ? error.message : String(error);
-}
-function compose(what, { gate, path, next }) {
-	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
-	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
-}
-function quote(text) {
-	return JSON.stringify(printable(text, 300));
-}
-
-
-;// CONCATENATED MODULE: external "node:path"
-const external_node_path_namespaceObject = require("node:path");
-;// CONCATENATED MODULE: ./src/platform/entry-program.js
-
-// src/platform/entry-program.ts
-function entryProgram(folder, entry) {
-	return runsFromSources(folder) ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
-}
-function runsFromSources(folder) {
-	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/native/here.js
-// src/platform/native/here.ts
-const here = __dirname;
-
-
-;// CONCATENATED MODULE: external "node:os"
-const external_node_os_namespaceObject = require("node:os");
-;// CONCATENATED MODULE: ./src/platform/processes/boot.js
-
-
-
-// src/platform/processes/boot.ts
-function isOwnProc() {
-	try {
-		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
-// src/platform/processes/process-status.ts
-function parseLinuxStat(text) {
-	const open = text.indexOf("(");
-	const close = text.lastIndexOf(")");
-	if (open < 0 || close < open) return "unknown";
-	const fields = text.slice(close + 1).trim().split(" ");
-	const field = (number) => fields[number - 3] ?? "";
-	const state = field(3);
-	const parentPid = Number(field(4));
-	const threads = Number(field(20));
-	const start = field(22);
-	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
-	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
-	return {
-		state: "alive",
-		start,
-		parentPid,
-		name: text.slice(open + 1, close),
-		stopped: /^[Tt]$/.test(state),
-		session: Number(field(6))
-	};
-}
-function psFormat(last) {
-	return `pid=,ppid=,stat=,lstart=,${last}=`;
-}
-function parsePs(text, last) {
-	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
-	return text.split("\n").flatMap((row) => {
-		const [, pid, parentPid, state = "", start = "", rest = ""] = line.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const program = last === "comm" ? rest : rest.split(" ")[0] ?? "";
-		const alive = {
-			state: "alive",
-			start: start.replace(/\s+/g, " "),
-			parentPid: Number(parentPid),
-			name: program.slice(program.lastIndexOf("/") + 1),
-			stopped: state.startsWith("T")
-		};
-		const status = state.startsWith("Z") ? "gone" : alive;
-		return [{
-			pid: Number(pid),
-			status,
-			command: last === "command" ? rest : ""
-		}];
-	});
-}
-const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
-function parseWindows(text) {
-	return text.split(/\r?\n/).flatMap((row) => {
-		const [, pid, parentPid, start = "", program = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
-		if (pid === void 0) return [];
-		const name = program.replace(/\.exe$/i, "");
-		const status = {
-			state: "alive",
-			start,
-			parentPid: Number(parentPid),
-			name
-		};
-		return [{
-			pid: Number(pid),
-			status,
-			command
-		}];
-	});
-}
-function judgeMissing(signalError) {
-	return signalError === "ESRCH" ? "gone" : "unknown";
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
-// src/platform/processes/system-output.ts
-function systemOutput(program, args) {
-	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
-		cwd: process.platform === "win32" ? systemRoot() : "/",
-		encoding: "utf8",
-		env: {
-			...process.env,
-			LC_ALL: "C",
-			TZ: "UTC"
-		},
-		maxBuffer: 16777216,
-		stdio: [
-			"ignore",
-			"pipe",
-			"ignore"
-		],
-		timeout: 1e4,
-		windowsHide: true
-	});
-}
-function systemRoot() {
-	return process.env["SystemRoot"] ?? "C:\\Windows";
-}
-function powerShellOutput(command) {
-	return systemOutput(`${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`, [
-		"-NoProfile",
-		"-NonInteractive",
-		"-Command",
-		command
-	]);
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
-
-
-
-
-// src/platform/processes/process-list.ts
-function listProcesses() {
-	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return listed(parseWindows(powerShellOutput(windowsQuery)));
-	const ps = systemOutput("/bin/ps", [
-		"-axww",
-		"-o",
-		psFormat("command")
-	]);
-	return listed(parsePs(ps, "command"));
-}
-function isMarked(pid, marks) {
-	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
-	if (process.platform !== "linux" || wanted.length === 0) return false;
-	try {
-		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
-		return wanted.every((mark) => environment.has(mark));
-	} catch {
-		return false;
-	}
-}
-function listOnLinux() {
-	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
-	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
-}
-function listOne(pid) {
-	try {
-		return listed([{
-			pid,
-			status: parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8")),
-			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
-		}]);
-	} catch {
-		return [];
-	}
-}
-function listed(rows) {
-	return rows.flatMap(({ pid, status, command }) => {
-		if (typeof status === "string") return [];
-		const { state: _, ...alive } = status;
-		return [{
-			pid,
-			...alive,
-			command
-		}];
-	});
-}
-
-
-;// CONCATENATED MODULE: external "node:crypto"
-const external_node_crypto_namespaceObject = require("node:crypto");
-;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
-
-
-// src/keeper/client/endpoint.ts
-const longestAddress = 100;
-const homeNames = {
-	socket: "socket",
-	lock: "lock",
-	log: "log"
-};
-function keeperDirectory(identity, host) {
-	const { job, path, gate } = identity;
-	const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
-	if (host.platform === "win32") return external_node_path_namespaceObject.win32.join(host.temporary, name);
-	const directory = external_node_path_namespaceObject.posix.join(host.temporary, name);
-	return Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress ? directory : external_node_path_namespaceObject.posix.join("/tmp", name);
-}
-function jobDirectories(job, host) {
-	const { platform, temporary } = host;
-	return {
-		folders: platform === "win32" ? [temporary] : [...new Set([temporary, "/tmp"])],
-		prefix: jobPrefix(job, host)
-	};
-}
-function jobPrefix(job, { user }) {
-	return `slotgate-${user}-${shortHash(job)}-`;
-}
-function shortHash(text) {
-	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
-}
-function addressOf(directory, platform) {
-	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, homeNames.socket);
-}
-function keeperDirectoryIn(command) {
-	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
-	return directory;
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/client/environment.js
-// src/keeper/client/environment.ts
-const allowed = [
-	"PATH",
-	"HOME",
-	"USER",
-	"LOGNAME",
-	"LANG",
-	"LC_ALL",
-	"LC_CTYPE",
-	"TZ",
-	"TMPDIR",
-	"TEMP",
-	"TMP",
-	"SystemRoot",
-	"SystemDrive",
-	"windir",
-	"USERPROFILE",
-	"LOCALAPPDATA",
-	"KUBERNETES_SERVICE_HOST"
-];
-const trackingId = "RUNNER_TRACKING_ID";
-function keeperEnvironment(stage, { watched }) {
-	const names = watched ? allowed : [...allowed, trackingId];
-	const kept = {};
-	for (const name of names) {
-		const value = stage[name];
-		if (value !== void 0) kept[name] = value;
-	}
-	return kept;
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/descriptor-path.js
-
-// src/platform/descriptor-path.ts
-const descriptors = "/proc/self/fd";
-function descriptorPath(fd) {
-	return `${descriptors}/${fd}`;
-}
-function hasDescriptorPaths() {
-	known ??= process.platform === "linux" && canList(descriptors);
-	return known;
-}
-let known;
-function canList(path) {
-	try {
-		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
-	} catch {
-		return false;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/platform/local-files/own-directory.js
-
-
-
-// src/platform/local-files/own-directory.ts
-const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
-const forOthers = 63;
-var OwnDirectory = class OwnDirectory {
-	#path;
-	#fd;
-	constructor(path, fd) {
-		this.#path = path;
-		this.#fd = fd;
-	}
-	static open(path) {
-		let fd;
-		try {
-			fd = (0,external_node_fs_namespaceObject.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
-		} catch (error) {
-			if (codeOf(error) === "ENOENT") return "missing";
-			if ([
-				"ENOTDIR",
-				"ELOOP",
-				"EACCES",
-				"EPERM"
-			].includes(codeOf(error))) return "foreign";
-			throw error;
-		}
-		const { uid, mode } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
-		if (uid === process.getuid?.() && (mode & forOthers) === 0) return new OwnDirectory(path, fd);
-		(0,external_node_fs_namespaceObject.closeSync)(fd);
-		return "foreign";
-	}
-	entry(name) {
-		return `${hasDescriptorPaths() ? descriptorPath(this.#fd) : this.#path}/${name}`;
-	}
-	get isNamed() {
-		const own = (0,external_node_fs_namespaceObject.fstatSync)(this.#fd);
-		const named = (0,external_node_fs_namespaceObject.lstatSync)(this.#path, { throwIfNoEntry: false });
-		return own.ino === named?.ino && own.dev === named.dev;
-	}
-	[Symbol.dispose]() {
-		(0,external_node_fs_namespaceObject.closeSync)(this.#fd);
-	}
-};
-
-
-;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
-// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
-function _usingCtx() {
-	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
-		var n = Error();
-		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
-	}, e = {}, n = [];
-	function using(r, e) {
-		if (null != e) {
-			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
-			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
-			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
-			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
-			t && (o = function o() {
-				try {
-					t.call(e);
-				} catch (r) {
-					return Promise.reject(r);
-				}
-			}), n.push({
-				v: e,
-				d: o,
-				a: r
-			});
-		} else r && n.push({
-			d: e,
-			a: r
-		});
-		return e;
-	}
-	return {
-		e,
-		u: using.bind(null, !1),
-		a: using.bind(null, !0),
-		d: function d() {
-			var o, t = this.e, s = 0;
-			function next() {
-				for (; o = n.pop();) try {
-					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
-					if (o.d) {
-						var r = o.d.call(o.v);
-						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
-					} else s |= 1;
-				} catch (r) {
-					return err(r);
-				}
-				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
-				if (t !== e) throw t;
-			}
-			function err(n) {
-				return t = t !== e ? new r(n, t) : n, next();
-			}
-			return next();
-		}
-	};
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
-
-
-
-
-
-// src/keeper/client/keeper-directory.ts
-const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW: keeper_directory_O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
-function makeHome(directory, withParents = false) {
-	try {
-		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
-			mode: 448,
-			recursive: withParents
-		});
-	} catch (error) {
-		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
-	}
-	try {
-		try {
-			var _usingCtx$1 = _usingCtx();
-			const home = _usingCtx$1.u(openHome(directory));
-			return home === void 0 ? void 0 : openIn(home, homeNames.log);
-		} catch (_) {
-			_usingCtx$1.e = _;
-		} finally {
-			_usingCtx$1.d();
-		}
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return void 0;
-		throw error instanceof SlotgateError ? error : unusable(directory, error);
-	}
-}
-function openHome(directory) {
-	if (process.platform === "win32") return {
-		entry: (name) => `${directory}/${name}`,
-		isNamed: true,
-		[Symbol.dispose]: () => void 0
-	};
-	const home = OwnDirectory.open(directory);
-	if (home === "missing") return void 0;
-	if (home !== "foreign") return home;
-	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
-		path: directory,
-		next: "Remove it: another user created it or changed its mode"
-	});
-}
-function openIn(home, name) {
-	return (0,external_node_fs_namespaceObject.openSync)(home.entry(name), O_APPEND | O_CREAT | O_RDWR | keeper_directory_O_NOFOLLOW, 384);
-}
-function checkOwner(directory) {
-	openHome(directory)?.[Symbol.dispose]();
-}
-function removeHome(directory) {
-	try {
-		try {
-			var _usingCtx3 = _usingCtx();
-			const home = _usingCtx3.u(openHome(directory));
-			if (home === void 0) return;
-			for (const name of Object.values(homeNames)) (0,external_node_fs_namespaceObject.rmSync)(home.entry(name), { force: true });
-			(0,external_node_fs_namespaceObject.rmdirSync)(directory);
-		} catch (_) {
-			_usingCtx3.e = _;
-		} finally {
-			_usingCtx3.d();
-		}
-	} catch {}
-}
-function unusable(directory, cause) {
-	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
-		path: directory,
-		cause,
-		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
-	});
-}
-
-
 ;// CONCATENATED MODULE: ./node_modules/valibot/dist/index.js
 const DEFAULT_CONFIG = {
 	lang: void 0,
@@ -1202,6 +673,547 @@ function safeParse(schema, input, config$1) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/untrusted.js
+
+// src/core/untrusted.ts
+function rawOf(text) {
+	return text;
+}
+function untrusted(longest = Number.MAX_SAFE_INTEGER) {
+	return pipe(string(), maxLength(longest));
+}
+
+
+;// CONCATENATED MODULE: ./src/core/text.js
+
+// src/core/text.ts
+const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
+const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
+const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
+const commandMark = /:(?=:)|##(?=\[)/g;
+function printable(text, maxCharacters) {
+	const clean = rawOf(text).slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const characters = [...clean];
+	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
+}
+function escapeMarkdown(text) {
+	return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+
+;// CONCATENATED MODULE: ./src/core/errors.js
+
+// src/core/errors.ts
+var SlotgateError = class SlotgateError extends Error {
+	code;
+	what;
+	gate;
+	path;
+	next;
+	constructor(code, what, context = {}) {
+		super(compose(what, context), context.cause === void 0 ? {} : { cause: context.cause });
+		this.name = "SlotgateError";
+		this.code = code;
+		this.what = what;
+		this.gate = context.gate;
+		this.path = context.path;
+		this.next = context.next;
+	}
+	at({ gate, path }) {
+		const { code, what, next, cause } = this;
+		return new SlotgateError(code, what, {
+			gate: this.gate ?? gate,
+			path: this.path ?? path,
+			next,
+			cause
+		});
+	}
+};
+function codeOf(error) {
+	if (typeof error !== "object" || error === null || !("code" in error)) return "";
+	return typeof error.code === "string" ? error.code : "";
+}
+function messageOf(error) {
+	return error instanceof Error ? error.message : String(error);
+}
+function compose(what, { gate, path, next }) {
+	const subject = [gate === void 0 ? "" : `gate ${quote(gate)}`, path === void 0 ? "" : `path ${quote(path)}`].filter((part) => part !== "");
+	return `${what}${subject.length === 0 ? "" : ` (${subject.join(", ")})`}${next === void 0 ? "" : `. ${next}`}`;
+}
+function quote(text) {
+	return JSON.stringify(printable(text, 300));
+}
+
+
+;// CONCATENATED MODULE: external "node:path"
+const external_node_path_namespaceObject = require("node:path");
+;// CONCATENATED MODULE: ./src/platform/entry-program.js
+
+// src/platform/entry-program.ts
+function entryProgram(folder, entry) {
+	return runsFromSources(folder) ? (0,external_node_path_namespaceObject.join)(folder, `../../bin/${entry}.ts`) : (0,external_node_path_namespaceObject.join)(folder, `../${entry}/index.js`);
+}
+function runsFromSources(folder) {
+	return (0,external_node_path_namespaceObject.basename)(folder) === "native" && (0,external_node_path_namespaceObject.basename)((0,external_node_path_namespaceObject.dirname)(folder)) === "platform";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/native/here.js
+// src/platform/native/here.ts
+const here = __dirname;
+
+
+;// CONCATENATED MODULE: external "node:os"
+const external_node_os_namespaceObject = require("node:os");
+;// CONCATENATED MODULE: ./src/platform/processes/boot.js
+
+
+
+// src/platform/processes/boot.ts
+function isOwnProc() {
+	try {
+		return (0,external_node_fs_namespaceObject.readlinkSync)("/proc/self") === String(process.pid);
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-status.js
+// src/platform/processes/process-status.ts
+function parseLinuxStat(text) {
+	const open = text.indexOf("(");
+	const close = text.lastIndexOf(")");
+	if (open < 0 || close < open) return "unknown";
+	const fields = text.slice(close + 1).trim().split(" ");
+	const field = (number) => fields[number - 3] ?? "";
+	const state = field(3);
+	const parentPid = Number(field(4));
+	const threads = Number(field(20));
+	const start = field(22);
+	if (!/^\d+$/.test(start) || !Number.isInteger(parentPid)) return "unknown";
+	if (/^[Xx]$/.test(state) || state === "Z" && threads <= 1) return "gone";
+	return {
+		state: "alive",
+		start,
+		parentPid,
+		name: text.slice(open + 1, close),
+		stopped: /^[Tt]$/.test(state),
+		session: Number(field(6))
+	};
+}
+function psFormat(last) {
+	return `pid=,ppid=,stat=,lstart=,${last}=`;
+}
+function parsePs(text, last) {
+	const line = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(\w{3}\s+\w{3}\s+\d+\s+[\d:]+\s+\d{4})\s+(.+)$/;
+	return text.split("\n").flatMap((row) => {
+		const [, pid, parentPid, state = "", start = "", rest = ""] = line.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const program = last === "comm" ? rest : rest.split(" ")[0] ?? "";
+		const alive = {
+			state: "alive",
+			start: start.replace(/\s+/g, " "),
+			parentPid: Number(parentPid),
+			name: program.slice(program.lastIndexOf("/") + 1),
+			stopped: state.startsWith("T")
+		};
+		const status = state.startsWith("Z") ? "gone" : alive;
+		return [{
+			pid: Number(pid),
+			status,
+			command: last === "command" ? rest : ""
+		}];
+	});
+}
+const windowsQuery = "Get-CimInstance Win32_Process | ForEach-Object { $start = if ($_.CreationDate) { $_.CreationDate.ToFileTimeUtc() } else { '' }; '{0}|{1}|{2}|{3}|{4}' -f $_.ProcessId, $_.ParentProcessId, $start, $_.Name, $_.CommandLine }";
+function parseWindows(text) {
+	return text.split(/\r?\n/).flatMap((row) => {
+		const [, pid, parentPid, start = "", program = "", command = ""] = /^(\d+)\|(\d+)\|(\d*)\|([^|]*)\|(.*)$/.exec(row) ?? [];
+		if (pid === void 0) return [];
+		const name = program.replace(/\.exe$/i, "");
+		const status = {
+			state: "alive",
+			start,
+			parentPid: Number(parentPid),
+			name
+		};
+		return [{
+			pid: Number(pid),
+			status,
+			command
+		}];
+	});
+}
+function judgeMissing(signalError) {
+	return signalError === "ESRCH" ? "gone" : "unknown";
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/system-output.js
+// src/platform/processes/system-output.ts
+function systemOutput(program, args) {
+	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
+		cwd: process.platform === "win32" ? systemRoot() : "/",
+		encoding: "utf8",
+		env: {
+			...process.env,
+			LC_ALL: "C",
+			TZ: "UTC"
+		},
+		maxBuffer: 16777216,
+		stdio: [
+			"ignore",
+			"pipe",
+			"ignore"
+		],
+		timeout: 1e4,
+		windowsHide: true
+	});
+}
+function systemRoot() {
+	return process.env["SystemRoot"] ?? "C:\\Windows";
+}
+function powerShellOutput(command) {
+	return systemOutput(`${systemRoot()}\\System32\\WindowsPowerShell\\v1.0\\powershell.exe`, [
+		"-NoProfile",
+		"-NonInteractive",
+		"-Command",
+		command
+	]);
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/processes/process-list.js
+
+
+
+
+// src/platform/processes/process-list.ts
+function listProcesses() {
+	if (process.platform === "linux") return listOnLinux();
+	if (process.platform === "win32") return listed(parseWindows(powerShellOutput(windowsQuery)));
+	const ps = systemOutput("/bin/ps", [
+		"-axww",
+		"-o",
+		psFormat("command")
+	]);
+	return listed(parsePs(ps, "command"));
+}
+function isMarked(pid, marks) {
+	const wanted = Object.entries(marks).map(([name, value]) => `${name}=${value}`);
+	if (process.platform !== "linux" || wanted.length === 0) return false;
+	try {
+		const environment = new Set((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/environ`, "utf8").split("\0"));
+		return wanted.every((mark) => environment.has(mark));
+	} catch {
+		return false;
+	}
+}
+function listOnLinux() {
+	if (!isOwnProc()) throw new Error("/proc does not show the processes of this container");
+	return (0,external_node_fs_namespaceObject.readdirSync)("/proc").filter((name) => /^\d+$/.test(name)).flatMap((name) => listOne(Number(name)));
+}
+function listOne(pid) {
+	try {
+		return listed([{
+			pid,
+			status: parseLinuxStat((0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/stat`, "utf8")),
+			command: (0,external_node_fs_namespaceObject.readFileSync)(`/proc/${pid}/cmdline`, "utf8").replaceAll("\0", " ").trim()
+		}]);
+	} catch {
+		return [];
+	}
+}
+function listed(rows) {
+	return rows.flatMap(({ pid, status, command }) => {
+		if (typeof status === "string") return [];
+		const { state: _, ...alive } = status;
+		return [{
+			pid,
+			...alive,
+			command
+		}];
+	});
+}
+
+
+;// CONCATENATED MODULE: external "node:crypto"
+const external_node_crypto_namespaceObject = require("node:crypto");
+;// CONCATENATED MODULE: ./src/keeper/client/endpoint.js
+
+
+// src/keeper/client/endpoint.ts
+const longestAddress = 100;
+const homeNames = {
+	socket: "socket",
+	lock: "lock",
+	log: "log"
+};
+function keeperDirectory(identity, host) {
+	const { job, path, gate } = identity;
+	const name = `${jobPrefix(job, host)}${shortHash(JSON.stringify([path, gate]))}`;
+	if (host.platform === "win32") return external_node_path_namespaceObject.win32.join(host.temporary, name);
+	const directory = external_node_path_namespaceObject.posix.join(host.temporary, name);
+	return Buffer.byteLength(addressOf(directory, host.platform)) <= longestAddress ? directory : external_node_path_namespaceObject.posix.join("/tmp", name);
+}
+function jobDirectories(job, host) {
+	const { platform, temporary } = host;
+	return {
+		folders: platform === "win32" ? [temporary] : [...new Set([temporary, "/tmp"])],
+		prefix: jobPrefix(job, host)
+	};
+}
+function jobPrefix(job, { user }) {
+	return `slotgate-${user}-${shortHash(job)}-`;
+}
+function shortHash(text) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(text).digest("hex").slice(0, 12);
+}
+function addressOf(directory, platform) {
+	return platform === "win32" ? `\\\\.\\pipe\\${external_node_path_namespaceObject.win32.basename(directory)}` : external_node_path_namespaceObject.posix.join(directory, homeNames.socket);
+}
+function keeperDirectoryIn(command) {
+	const [, directory] = /[\\/](?:keeper[\\/]index\.js|bin[\\/]keeper\.ts)"? "?([^"]*[\\/]slotgate-[^\\/"]*)"?$/.exec(command) ?? [];
+	return directory;
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/environment.js
+// src/keeper/client/environment.ts
+const allowed = [
+	"PATH",
+	"HOME",
+	"USER",
+	"LOGNAME",
+	"LANG",
+	"LC_ALL",
+	"LC_CTYPE",
+	"TZ",
+	"TMPDIR",
+	"TEMP",
+	"TMP",
+	"SystemRoot",
+	"SystemDrive",
+	"windir",
+	"USERPROFILE",
+	"LOCALAPPDATA",
+	"KUBERNETES_SERVICE_HOST"
+];
+const trackingId = "RUNNER_TRACKING_ID";
+function keeperEnvironment(stage, { watched }) {
+	const names = watched ? allowed : [...allowed, trackingId];
+	const kept = {};
+	for (const name of names) {
+		const value = stage[name];
+		if (value !== void 0) kept[name] = value;
+	}
+	return kept;
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/descriptor-path.js
+
+// src/platform/descriptor-path.ts
+const descriptors = "/proc/self/fd";
+function descriptorPath(fd) {
+	return `${descriptors}/${fd}`;
+}
+function hasDescriptorPaths() {
+	known ??= process.platform === "linux" && canList(descriptors);
+	return known;
+}
+let known;
+function canList(path) {
+	try {
+		return (0,external_node_fs_namespaceObject.readdirSync)(path).length > 0;
+	} catch {
+		return false;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/platform/local-files/own-directory.js
+
+
+
+// src/platform/local-files/own-directory.ts
+const { O_RDONLY, O_DIRECTORY = 0, O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
+const forOthers = 63;
+var OwnDirectory = class OwnDirectory {
+	#path;
+	#fd;
+	constructor(path, fd) {
+		this.#path = path;
+		this.#fd = fd;
+	}
+	static open(path) {
+		let fd;
+		try {
+			fd = (0,external_node_fs_namespaceObject.openSync)(path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW);
+		} catch (error) {
+			if (codeOf(error) === "ENOENT") return "missing";
+			if ([
+				"ENOTDIR",
+				"ELOOP",
+				"EACCES",
+				"EPERM"
+			].includes(codeOf(error))) return "foreign";
+			throw error;
+		}
+		const { uid, mode } = (0,external_node_fs_namespaceObject.fstatSync)(fd);
+		if (uid === process.getuid?.() && (mode & forOthers) === 0) return new OwnDirectory(path, fd);
+		(0,external_node_fs_namespaceObject.closeSync)(fd);
+		return "foreign";
+	}
+	entry(name) {
+		return `${hasDescriptorPaths() ? descriptorPath(this.#fd) : this.#path}/${name}`;
+	}
+	get isNamed() {
+		const own = (0,external_node_fs_namespaceObject.fstatSync)(this.#fd);
+		const named = (0,external_node_fs_namespaceObject.lstatSync)(this.#path, { throwIfNoEntry: false });
+		return own.ino === named?.ino && own.dev === named.dev;
+	}
+	[Symbol.dispose]() {
+		(0,external_node_fs_namespaceObject.closeSync)(this.#fd);
+	}
+};
+
+
+;// CONCATENATED MODULE: ./_virtual/_@oxc-project_runtime@0.158.0/helpers/esm/usingCtx.js
+// \0@oxc-project+runtime@0.158.0/helpers/esm/usingCtx.js
+function _usingCtx() {
+	var r = "function" == typeof SuppressedError ? SuppressedError : function(r, e) {
+		var n = Error();
+		return n.name = "SuppressedError", n.error = r, n.suppressed = e, n;
+	}, e = {}, n = [];
+	function using(r, e) {
+		if (null != e) {
+			if (Object(e) !== e) throw new TypeError("using declarations can only be used with objects, functions, null, or undefined.");
+			if (r) var o = e[Symbol.asyncDispose || Symbol["for"]("Symbol.asyncDispose")];
+			if (void 0 === o && (o = e[Symbol.dispose || Symbol["for"]("Symbol.dispose")], r)) var t = o;
+			if ("function" != typeof o) throw new TypeError("Object is not disposable.");
+			t && (o = function o() {
+				try {
+					t.call(e);
+				} catch (r) {
+					return Promise.reject(r);
+				}
+			}), n.push({
+				v: e,
+				d: o,
+				a: r
+			});
+		} else r && n.push({
+			d: e,
+			a: r
+		});
+		return e;
+	}
+	return {
+		e,
+		u: using.bind(null, !1),
+		a: using.bind(null, !0),
+		d: function d() {
+			var o, t = this.e, s = 0;
+			function next() {
+				for (; o = n.pop();) try {
+					if (!o.a && 1 === s) return s = 0, n.push(o), Promise.resolve().then(next);
+					if (o.d) {
+						var r = o.d.call(o.v);
+						if (o.a) return s |= 2, Promise.resolve(r).then(next, err);
+					} else s |= 1;
+				} catch (r) {
+					return err(r);
+				}
+				if (1 === s) return t !== e ? Promise.reject(t) : Promise.resolve();
+				if (t !== e) throw t;
+			}
+			function err(n) {
+				return t = t !== e ? new r(n, t) : n, next();
+			}
+			return next();
+		}
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/client/keeper-directory.js
+
+
+
+
+
+// src/keeper/client/keeper-directory.ts
+const { O_APPEND, O_CREAT, O_RDWR, O_NOFOLLOW: keeper_directory_O_NOFOLLOW = 0 } = external_node_fs_namespaceObject.constants;
+function makeHome(directory, withParents = false) {
+	try {
+		(0,external_node_fs_namespaceObject.mkdirSync)(directory, {
+			mode: 448,
+			recursive: withParents
+		});
+	} catch (error) {
+		if (codeOf(error) !== "EEXIST") throw unusable(directory, error);
+	}
+	try {
+		try {
+			var _usingCtx$1 = _usingCtx();
+			const home = _usingCtx$1.u(openHome(directory));
+			return home === void 0 ? void 0 : openIn(home, homeNames.log);
+		} catch (_) {
+			_usingCtx$1.e = _;
+		} finally {
+			_usingCtx$1.d();
+		}
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return void 0;
+		throw error instanceof SlotgateError ? error : unusable(directory, error);
+	}
+}
+function openHome(directory) {
+	if (process.platform === "win32") return {
+		entry: (name) => `${directory}/${name}`,
+		isNamed: true,
+		[Symbol.dispose]: () => void 0
+	};
+	const home = OwnDirectory.open(directory);
+	if (home === "missing") return void 0;
+	if (home !== "foreign") return home;
+	throw new SlotgateError("KEEPER_FAILED", "The keeper's directory is accessible to another user", {
+		path: directory,
+		next: "Remove it: another user created it or changed its mode"
+	});
+}
+function openIn(home, name) {
+	return (0,external_node_fs_namespaceObject.openSync)(home.entry(name), O_APPEND | O_CREAT | O_RDWR | keeper_directory_O_NOFOLLOW, 384);
+}
+function checkOwner(directory) {
+	openHome(directory)?.[Symbol.dispose]();
+}
+function removeHome(directory) {
+	try {
+		try {
+			var _usingCtx3 = _usingCtx();
+			const home = _usingCtx3.u(openHome(directory));
+			if (home === void 0) return;
+			for (const name of Object.values(homeNames)) (0,external_node_fs_namespaceObject.rmSync)(home.entry(name), { force: true });
+			(0,external_node_fs_namespaceObject.rmdirSync)(directory);
+		} catch (_) {
+			_usingCtx3.e = _;
+		} finally {
+			_usingCtx3.d();
+		}
+	} catch {}
+}
+function unusable(directory, cause) {
+	return new SlotgateError("KEEPER_FAILED", `The keeper's directory cannot be created (${codeOf(cause)})`, {
+		path: directory,
+		cause,
+		next: "Make the temporary directory (TMPDIR, RUNNER_TEMP or /tmp) writable, with free space"
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/run-order.js
 
 
@@ -1259,6 +1271,7 @@ const summaryWords = [
 
 
 ;// CONCATENATED MODULE: ./src/keeper/messages.js
+
 
 
 
@@ -1406,7 +1419,7 @@ const replySchema = variant("kind", [
 		waitedMs: ms,
 		rule: optional(object({
 			because: picklist(["closed", "share"]),
-			why: string()
+			why: untrusted()
 		})),
 		meanwhile: optional(meanwhileSchema)
 	}),
@@ -4299,6 +4312,15 @@ function siblings_attempt(action) {
 
 
 
+;// CONCATENATED MODULE: ./src/report/text/policy-text.js
+
+// src/report/text/policy-text.ts
+function describeRule({ because, why }) {
+	const text = printable(why, 300);
+	return because === "closed" ? `no new job is admitted: ${text}` : text;
+}
+
+
 ;// CONCATENATED MODULE: ./src/report/text/event-text.js
 
 
@@ -4337,15 +4359,6 @@ function isHeld({ phase }) {
 function compare(a, b) {
 	if (a.gate !== b.gate) return a.gate < b.gate ? -1 : 1;
 	return a.path === b.path ? 0 : a.path < b.path ? -1 : 1;
-}
-
-
-;// CONCATENATED MODULE: ./src/report/text/policy-text.js
-
-// src/report/text/policy-text.ts
-function describeRule({ because, why }) {
-	const text = printable(why, 300);
-	return because === "closed" ? `no new job is admitted: ${text}` : text;
 }
 
 

@@ -19,8 +19,8 @@ exports.modules = {
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
-/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
 
 
 
@@ -36,7 +36,7 @@ function statusTable(gates, looks) {
 }
 function gateTable(state, looks) {
 	const paint = (0, import_picocolors.createColors)(looks.colors);
-	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
 	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
@@ -75,7 +75,7 @@ function gateTable(state, looks) {
 		describeWho(waiter.holder)
 	]);
 	const hidden = waiting.length - 50;
-	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
 	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
 	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
 }
@@ -86,7 +86,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");
@@ -142,9 +142,9 @@ const quiet = {
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6610);
 /* harmony import */ var _node_modules_string_width_index_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7052);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(1096);
-/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
-/* harmony import */ var _status_table_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6255);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
+/* harmony import */ var _status_table_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(6255);
 
 
 
@@ -186,22 +186,22 @@ function watchFrame(scene, screen) {
 function header({ path }, { columns, nowMs }, paint) {
 	const clock = new Date(nowMs).toTimeString().slice(0, 8);
 	const name = "slotgate watch  ";
-	const where = fit((0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(path, 400), columns - 16 - clock.length - 2);
+	const where = fit((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(path, 400), columns - 16 - clock.length - 2);
 	const gap = " ".repeat(Math.max(1, columns - 16 - (0, import_string_width.default)(where) - clock.length));
 	return fitPainted(`${paint.bold(name)}${where}${gap}${paint.dim(clock)}`, columns);
 }
 function footer({ gates, trouble }, { screen, paint, below }) {
 	const { columns } = screen;
-	if (trouble !== void 0) return paint.red(fit((0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(trouble, 400), columns));
+	if (trouble !== void 0) return paint.red(fit((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(trouble, 400), columns));
 	const sum = (of) => gates.reduce((total, gate) => total + of(gate), 0);
-	const counts = `${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(gates.length, "gate")}, ${sum((gate) => gate.running.length)} running, ${sum((gate) => gate.waiting.length)} waiting`;
-	const more = below > 0 ? ` \u00b7 ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(below, "line")} below` : "";
+	const counts = `${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(gates.length, "gate")}, ${sum((gate) => gate.running.length)} running, ${sum((gate) => gate.waiting.length)} waiting`;
+	const more = below > 0 ? ` \u00b7 ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(below, "line")} below` : "";
 	return paint.dim(fit(`${counts}${more} \u00b7 q quits, \u2191 \u2193 scroll`, columns));
 }
 function bodyOf(gates, screen, paint) {
 	const isIdle = (gate) => gate.problem === void 0 && gate.closed === void 0 && gate.running.length + gate.waiting.length === 0;
 	const busy = gates.filter((gate) => !isIdle(gate));
-	const idle = gates.filter(isIdle).map((gate) => (0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(gate.gate, 200));
+	const idle = gates.filter(isIdle).map((gate) => (0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(gate.gate, 200));
 	const lines = busy.flatMap((gate) => [...gateLines(gate, screen, paint), ""]);
 	if (idle.length === 0) return lines.length === 0 ? [paint.dim("no gate here yet")] : lines.slice(0, -1);
 	return [...lines, paint.dim(fit(`idle: ${idle.join(", ")}`, screen.columns))];
@@ -209,7 +209,7 @@ function bodyOf(gates, screen, paint) {
 function gateLines(gate, screen, paint) {
 	const { columns, nowMs } = screen;
 	const { running, waiting, limit, closed, problem } = gate;
-	const name = fit((0,_core_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(gate.gate, 200), Math.max(10, columns - 40));
+	const name = fit((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(gate.gate, 200), Math.max(10, columns - 40));
 	if (problem !== void 0) return [`${paint.bold(name)}  ${paint.red(fit(problem, columns - (0, import_string_width.default)(name) - 2))}`];
 	const queue = waiting.length === 0 ? "" : paint.yellow(`  ${waiting.length} waiting`);
 	const title = `${paint.bold(name)}  ${useBar(gate, paint)}  ${running.length} running, limit ${limit}${queue}`;
@@ -224,7 +224,7 @@ function gateLines(gate, screen, paint) {
 	const hidden = running.length - shownRunning.length + (waiting.length - shownWaiting.length);
 	return [
 		fitPainted(title, columns),
-		...closed === void 0 ? [] : [paint.yellow(fit(`  ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_5__/* .describeClosed */ .u)(closed)}`, columns))],
+		...closed === void 0 ? [] : [paint.yellow(fit(`  ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_6__/* .describeClosed */ .u)(closed)}`, columns))],
 		...shownRunning.map((holder) => entryLine(holder, draw)),
 		...shownWaiting.map((waiter) => entryLine(waiter, draw)),
 		...hidden > 0 ? [paint.dim(`  and ${hidden} more`)] : []
@@ -247,7 +247,7 @@ function entryLine(entry, draw) {
 	const bar = (holds ? "\u2588" : "\u2591").repeat(cells) + " ".repeat(most - cells);
 	const ticket = String(entry.ticket).padStart(7);
 	const used = label.length + ticket.length + age.length + most + 5;
-	const who = fit((0,_status_table_js__WEBPACK_IMPORTED_MODULE_5__.describeWho)(entry.holder), Math.max(0, columns - used));
+	const who = fit((0,_status_table_js__WEBPACK_IMPORTED_MODULE_6__.describeWho)(entry.holder), Math.max(0, columns - used));
 	const tint = holds ? paint.green : paint.yellow;
 	return fitPainted(`${tint(label)} ${paint.dim(ticket)} ${age}  ${tint(bar)} ${who}`, columns);
 }

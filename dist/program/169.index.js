@@ -68,24 +68,24 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(4185);
 /* harmony import */ var _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(3877);
 /* harmony import */ var _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(1040);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_25__ = __webpack_require__(1096);
-/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6040);
-/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6757);
-/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7639);
-/* harmony import */ var _platform_local_files_input_file_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(2960);
-/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(8261);
-/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(5762);
-/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2974);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2410);
-/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(3174);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(5443);
-/* harmony import */ var _args_wrong_use_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(549);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(6352);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(4476);
-/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(2921);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(7975);
-/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_23___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_23__);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(1096);
+/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(6040);
+/* harmony import */ var _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(6757);
+/* harmony import */ var _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(7639);
+/* harmony import */ var _platform_local_files_input_file_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2960);
+/* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(8261);
+/* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(5762);
+/* harmony import */ var _store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(2974);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_17__ = __webpack_require__(2410);
+/* harmony import */ var _store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_18__ = __webpack_require__(3174);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__ = __webpack_require__(5443);
+/* harmony import */ var _args_wrong_use_js__WEBPACK_IMPORTED_MODULE_20__ = __webpack_require__(549);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_22__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_23__ = __webpack_require__(4476);
+/* harmony import */ var _virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_25__ = __webpack_require__(2921);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_24__ = __webpack_require__(7975);
+/* harmony import */ var node_util__WEBPACK_IMPORTED_MODULE_24___default = /*#__PURE__*/__webpack_require__.n(node_util__WEBPACK_IMPORTED_MODULE_24__);
 
 
 
@@ -114,98 +114,98 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/cli/operator/policy-command.ts
 async function showPolicy(request) {
-	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .readPolicyBytes */ .gS);
+	const bytes = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .readPolicyBytes */ .gS);
 	if (bytes === void 0) {
-		const file = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
+		const file = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .policyPath */ .k1)({
 			path: request.path,
 			name: request.gate
 		});
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`gate ${named(request.gate)} has no policy: ${file} does not exist`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.done);
 	}
 	const text = new TextDecoder().decode(bytes);
-	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .print */ .yy)(text.endsWith("\n") ? text : `${text}\n`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.done);
 }
 async function checkPolicy(request) {
 	const { path, gate: name, file } = request;
 	if (file !== void 0) {
 		await readDraft(file);
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`${file} is valid`);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`${file} is valid`);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.done);
 	}
 	await checkReach(request);
-	const place = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
+	const place = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .policyPath */ .k1)({
 		path,
 		name
 	});
-	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_14__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
-	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .readPolicy */ .T4)(world, store, {
+	const world = (0,_platform_node_world_js__WEBPACK_IMPORTED_MODULE_15__/* .createWorld */ .b)({ locksOutliveHosts: false }, () => void 0);
+	const found = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_18__/* .withStore */ .aH)(world.files, path, (store) => (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .readPolicy */ .T4)(world, store, {
 		path,
 		name,
 		expected: false
 	}));
-	if ("problem" in found) throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .unfitPolicy */ .d5)(found, {
+	if ("problem" in found) throw (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .unfitPolicy */ .d5)(found, {
 		path,
 		name
 	});
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} does not exist` : `${place} is valid`);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(found.kind === "none" ? `there is no policy: ${place} does not exist` : `${place} is valid`);
 	if (found.kind === "rules") {
 		await tellHoles(request);
-		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_16__/* .findGate */ .Zc)(world, {
+		await tellKept(found.rules, await (0,_store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_17__/* .findGate */ .Zc)(world, {
 			path,
 			name
 		}));
 	}
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.done);
 }
 async function setPolicy(request) {
 	const { gate: name, file } = request;
-	if (file === void 0) throw (0,_args_wrong_use_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .p)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
+	if (file === void 0) throw (0,_args_wrong_use_js__WEBPACK_IMPORTED_MODULE_20__/* .wrongUse */ .p)("--file is missing", "Give the policy: --file FILE, or --file - for standard input");
 	const { bytes, policy } = await readDraft(file);
 	const rules = new _core_policy_policy_rules_js__WEBPACK_IMPORTED_MODULE_7__/* .Rules */ .i(policy, "");
 	const text = (0,_core_json_js__WEBPACK_IMPORTED_MODULE_6__/* .decodeText */ .g7)(bytes) ?? "";
 	await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .findExisting */ .x)({
 		path: request.path,
 		gate: name
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_22__.tellEvents);
-	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .installPolicy */ .WT)(place, text));
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_23__.tellEvents);
+	await atPolicy(request, async (place) => await (0,_platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .installPolicy */ .WT)(place, text));
 	const noted = await note(request, { kind: "note-policy" });
-	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
+	const digest = (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .policyDigest */ .p1)(new TextEncoder().encode(text));
 	if (noted !== void 0 && noted.operated.record.policy?.digest !== digest) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`another policy of gate ${named(name)} was set or removed at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyPath */ .k1)({
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`the policy of gate ${named(name)} is set: ${(0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .policyPath */ .k1)({
 		path: request.path,
 		name
 	})}`);
 	await tellHoles(request);
 	await tellUnfitLock(request.path, rules);
 	await tellKept(rules, noted?.gate);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.done);
 }
 async function dropPolicy(request) {
 	const { gate: name } = request;
-	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .removePolicy */ .pX);
+	const removed = await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .removePolicy */ .pX);
 	if ((await note(request, { kind: "forget-policy" }))?.operated.record.policy !== void 0) {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.unavailable);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`another policy of gate ${named(name)} was set at the same time: see \`slotgate policy show\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.unavailable);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(removed ? `the policy of gate ${named(name)} is removed` : `gate ${named(name)} had no policy`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_18__/* .exitCodes */ .hS.done);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(removed ? `the policy of gate ${named(name)} is removed` : `gate ${named(name)} had no policy`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_19__/* .exitCodes */ .hS.done);
 }
 async function atPolicy({ path, gate: name }, use) {
 	try {
-		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_24__/* ["default"] */ .A)();
+		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_25__/* ["default"] */ .A)();
 		await checkReach({
 			path,
 			gate: name
 		});
 		return await use({
-			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_10__/* .NodeDirectory */ .o.openStore(path)),
+			shared: _usingCtx$1.a(await _platform_files_node_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .NodeDirectory */ .o.openStore(path)),
 			path,
-			file: (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_15__/* .policyFileName */ .UW)(name)
+			file: (0,_store_files_policy_file_js__WEBPACK_IMPORTED_MODULE_16__/* .policyFileName */ .UW)(name)
 		});
 	} catch (_) {
 		_usingCtx$1.e = _;
@@ -220,46 +220,46 @@ async function checkReach({ path, gate }) {
 	});
 }
 async function readDraft(file) {
-	const bytes = await (0,_platform_local_files_input_file_js__WEBPACK_IMPORTED_MODULE_12__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .mostPolicyBytes */ .LG);
+	const bytes = await (0,_platform_local_files_input_file_js__WEBPACK_IMPORTED_MODULE_13__/* .readInput */ .R)(file, _core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .mostPolicyBytes */ .LG);
 	const result = (0,_core_policy_policy_schema_js__WEBPACK_IMPORTED_MODULE_8__/* .parsePolicy */ .ON)(bytes);
 	if (result.kind === "policy") return {
 		bytes,
 		policy: result.policy
 	};
-	throw (0,_args_wrong_use_js__WEBPACK_IMPORTED_MODULE_19__/* .wrongUse */ .p)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json; nothing was changed");
+	throw (0,_args_wrong_use_js__WEBPACK_IMPORTED_MODULE_20__/* .wrongUse */ .p)(`The policy in ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)(file, 300))} ${result.problem}`, "See docs/schemas/policy.json; nothing was changed");
 }
 function named(gate) {
-	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_25__/* .printable */ .g)(gate, 200));
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)(gate, 200));
 }
 async function note(request, operation) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .findExisting */ .x)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_22__.tellEvents);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_23__.tellEvents);
 	if (gate === void 0) return void 0;
 	return {
 		gate,
-		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_9__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_21__/* .orderOf */ .m)(request))
+		operated: await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_10__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_22__/* .orderOf */ .m)(request))
 	};
 }
 async function tellUnfitLock(path, { lock }) {
 	if (lock === void 0) return;
 	const { kind, fileSystem, reason } = await (0,_platform_mount_inspect_js__WEBPACK_IMPORTED_MODULE_4__/* .inspectMount */ .A)(path, lock);
-	if (kind === "unfit") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
+	if (kind === "unfit") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: lock ${lock} cannot be used here (${fileSystem}): ${reason}`);
 }
 async function tellHoles(request) {
-	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_11__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: ${hole}`);
+	for (const hole of await atPolicy(request, _platform_files_policy_directory_js__WEBPACK_IMPORTED_MODULE_12__/* .holesAround */ .$L)) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: ${hole}`);
 }
 async function tellKept(rules, gate) {
 	if (gate === void 0) return;
-	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_17__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
+	const { mode } = await (0,_store_gate_opened_gate_js__WEBPACK_IMPORTED_MODULE_18__/* .withOpened */ .uO)(gate, ({ home }) => home.ownStatus());
 	const { lock = gate.lock, directoryMode = mode & 1535 } = rules;
 	const kept = [
 		...lock === gate.lock ? [] : [`lock ${gate.lock}`],
-		...(0,node_util__WEBPACK_IMPORTED_MODULE_23__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["other timing"],
+		...(0,node_util__WEBPACK_IMPORTED_MODULE_24__.isDeepStrictEqual)(rules.timing, gate.timing) ? [] : ["other timing"],
 		...process.platform === "win32" || directoryMode === (mode & 1535) ? [] : [`mode ${(mode & 1535).toString(8)}`]
 	];
-	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_20__/* .say */ .cv)(`warning: the gate differs from this policy and keeps ${kept.join(", ")}. After \`slotgate remove\` the next job creates it as the policy says`);
+	if (kept.length > 0) (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_21__/* .say */ .cv)(`warning: the gate differs from this policy and keeps ${kept.join(", ")}. After \`slotgate remove\` the next job creates it as the policy says`);
 }
 
 
@@ -317,14 +317,14 @@ function notAbove(gate, to, next) {
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(647);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
-/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1451);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
-/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(192);
-/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8046);
-/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2770);
-/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
-/* harmony import */ var _continue_numbers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(860);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1096);
+/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
+/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _continue_numbers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(860);
 
 
 
@@ -338,9 +338,9 @@ function notAbove(gate, to, next) {
 
 // src/operator/operate.ts
 async function operate(gate, operation, given) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .hL)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .hL)(gate, async (transaction) => {
 		const { record: before, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, before, { stands: true });
 		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
 		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .anOrder */ .cm)({
 			...given,
@@ -348,7 +348,7 @@ async function operate(gate, operation, given) {
 		});
 		const done = operation.kind === "advance" ? {
 			...before,
-			next: await (0,_continue_numbers_js__WEBPACK_IMPORTED_MODULE_9__/* .numberToContinueAt */ .Z)(transaction, operation.to)
+			next: await (0,_continue_numbers_js__WEBPACK_IMPORTED_MODULE_10__/* .numberToContinueAt */ .Z)(transaction, operation.to)
 		} : changed(gate, before, {
 			operation,
 			order,
@@ -375,9 +375,9 @@ async function operate(gate, operation, given) {
 	}, { renumber: operation.kind === "advance" });
 }
 async function lookIntoDrained(gate, order) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .hL)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .hL)(gate, async (transaction) => {
 		const { record, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
 		const onlooker = {
 			ticket: record.next,
 			uuid: world.chance.uuid(),
@@ -386,13 +386,13 @@ async function lookIntoDrained(gate, order) {
 			priority: Number.MIN_SAFE_INTEGER,
 			sinceMs: 0
 		};
-		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
+		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
 			record,
 			me: onlooker,
 			terms
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
-		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .n)(transaction, seen);
+		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
 		const { record: after } = seen;
 		return {
 			running: after.running.length,
@@ -429,14 +429,14 @@ function changed(gate, record, { operation, order, terms }) {
 }
 async function showMoved({ gate, record }, after) {
 	const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
-	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .showPrecedence */ .yC)(gate, waiter, waiter);
+	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .showPrecedence */ .yC)(gate, waiter, waiter);
 }
 async function commitOrders(transaction, after) {
 	const { gate, record: before } = transaction;
 	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
-	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 	await transaction.commit(after);
-	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
@@ -447,7 +447,7 @@ function refuseAbove(ruled, limit, gate) {
 	});
 }
 function noSuchWaiter(gate, ticket, rejected) {
-	const what = rejected === void 0 ? `Ticket ${ticket} does not wait` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	const what = rejected === void 0 ? `Ticket ${ticket} does not wait` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(rejected, 300)}`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
 		gate: gate.name,
 		path: gate.directory,

@@ -19,8 +19,8 @@ exports.modules = {
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
-/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
 
 
 
@@ -36,7 +36,7 @@ function statusTable(gates, looks) {
 }
 function gateTable(state, looks) {
 	const paint = (0, import_picocolors.createColors)(looks.colors);
-	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
 	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
@@ -75,7 +75,7 @@ function gateTable(state, looks) {
 		describeWho(waiter.holder)
 	]);
 	const hidden = waiting.length - 50;
-	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
 	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
 	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
 }
@@ -86,7 +86,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

@@ -243,9 +243,11 @@ async function printLines(tickets) {
 /* harmony export */   r: () => (/* binding */ readPast)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
-/* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8927);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1751);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9305);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+/* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8927);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1751);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9305);
+
 
 
 
@@ -253,11 +255,11 @@ async function printLines(tickets) {
 // src/cli/views/read-history.ts
 const gatesAtATime = 4;
 async function readPast(where) {
-	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_2__/* .Survey */ .B({
+	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_3__/* .Survey */ .B({
 		...where,
 		mostNamed: 0
 	}).read();
-	const read = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(seen, gatesAtATime, readOne);
+	const read = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(seen, gatesAtATime, readOne);
 	const gates = read.flatMap((each) => typeof each === "string" ? [] : [each]);
 	const failed = read.flatMap((each, index) => typeof each === "string" ? [{
 		name: seen[index]?.state.gate ?? "",
@@ -265,7 +267,7 @@ async function readPast(where) {
 	}] : []);
 	return {
 		gates,
-		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`))],
+		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(name, 200))}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(name, 200))}: part of its history cannot be read (${file})`))],
 		unread: failed.map(({ name }) => name)
 	};
 }
@@ -277,7 +279,7 @@ async function readOne({ state, gate, record }) {
 			name: state.gate,
 			record,
 			isClosed,
-			...await (0,_store_files_history_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .Lu)(gate)
+			...await (0,_store_files_history_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readHistory */ .Lu)(gate)
 		};
 	} catch (error) {
 		return `its history cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`;
@@ -786,8 +788,8 @@ function safeJson(value) {
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
-/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
 
 
 
@@ -803,7 +805,7 @@ function statusTable(gates, looks) {
 }
 function gateTable(state, looks) {
 	const paint = (0, import_picocolors.createColors)(looks.colors);
-	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
 	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
@@ -842,7 +844,7 @@ function gateTable(state, looks) {
 		describeWho(waiter.holder)
 	]);
 	const hidden = waiting.length - 50;
-	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
 	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
 	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
 }
@@ -853,7 +855,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

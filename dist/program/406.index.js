@@ -9,18 +9,18 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   f: () => (/* binding */ annotate)
 /* harmony export */ });
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
-/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6887);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1096);
+/* harmony import */ var _terminal_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6887);
 
 
 // src/cli/terminal/annotation.ts
 const longestText = 2e3;
 function annotate(text, weight = "error") {
 	if (process.env["GITHUB_ACTIONS"] !== "true") {
-		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_0__/* .say */ .cv)(text);
+		(0,_terminal_js__WEBPACK_IMPORTED_MODULE_1__/* .say */ .cv)(text);
 		return;
 	}
-	process.stdout.write(`::${weight}::${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(text, longestText).replaceAll("%", "%25")}\n`);
+	process.stdout.write(`::${weight}::${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(text, longestText).replaceAll("%", "%25")}\n`);
 }
 
 
@@ -686,7 +686,9 @@ function essenceOf(words) {
 /* unused harmony export longestLine */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(438);
 /* harmony import */ var _core_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(2917);
-/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(4502);
+/* harmony import */ var _core_untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5653);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(4502);
+
 
 
 
@@ -709,8 +711,8 @@ const scriptSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	path: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
 	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_2__/* .lockWords */ .jU),
-	scope: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_2__/* .scopeWords */ .AN),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_3__/* .lockWords */ .jU),
+	scope: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_3__/* .scopeWords */ .AN),
 	expectStore: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(id),
 	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1)),
 	waitMs: ms,
@@ -729,7 +731,7 @@ const errandSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MO
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	latestWins: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(identity),
 	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_core_record_run_order_js__WEBPACK_IMPORTED_MODULE_1__/* .runOrderSchema */ .n3),
-	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_2__/* .orderWords */ .WS)),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_3__/* .orderWords */ .WS)),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
 });
 const standing = {
@@ -834,7 +836,7 @@ const replySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 		waitedMs: ms,
 		rule: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 			because: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(["closed", "share"]),
-			why: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()
+			why: (0,_core_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .untrusted */ .bp)()
 		})),
 		meanwhile: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(meanwhileSchema)
 	}),

@@ -635,10 +635,10 @@ function average(pieces, { fromMs, toMs }) {
 /* harmony export */   A: () => (/* binding */ contentSecurityPolicy),
 /* harmony export */   z: () => (/* binding */ pageDocument)
 /* harmony export */ });
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1096);
-/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5217);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(1096);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5217);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_2__);
 
 
 
@@ -658,7 +658,7 @@ function contentSecurityPolicy({ assets, everyMs }) {
 	].join("; ");
 }
 function pageDocument(data, options) {
-	const island = (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_0__/* .safeJson */ .oi)({
+	const island = (0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_1__/* .safeJson */ .oi)({
 		data,
 		everyMs: options.everyMs ?? null
 	}).replaceAll("<", "\\u003c");
@@ -671,7 +671,7 @@ function pageDocument(data, options) {
 <meta name="referrer" content="no-referrer">
 <meta name="color-scheme" content="light dark">
 <link rel="icon" href="${icon}">
-<title>slotgate: ${escapeHtml((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(data.path, 200))}</title>
+<title>slotgate: ${escapeHtml((0,_core_text_js__WEBPACK_IMPORTED_MODULE_0__/* .printable */ .g)(data.path, 200))}</title>
 <style>${options.assets.style}</style>
 </head>
 <body>
@@ -683,7 +683,7 @@ function pageDocument(data, options) {
 `;
 }
 function hashOf(text) {
-	return `sha256-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(text).digest("base64")}`;
+	return `sha256-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.createHash)("sha256").update(text).digest("base64")}`;
 }
 function escapeHtml(text) {
 	return text.replace(/[&<>"']/g, (mark) => `&#${mark.charCodeAt(0)};`);
@@ -784,8 +784,8 @@ function safeJson(value) {
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
-/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
 
 
 
@@ -801,7 +801,7 @@ function statusTable(gates, looks) {
 }
 function gateTable(state, looks) {
 	const paint = (0, import_picocolors.createColors)(looks.colors);
-	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
 	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
@@ -840,7 +840,7 @@ function gateTable(state, looks) {
 		describeWho(waiter.holder)
 	]);
 	const hidden = waiting.length - 50;
-	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
 	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
 	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
 }
@@ -851,7 +851,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");

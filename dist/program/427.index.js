@@ -19,8 +19,8 @@ exports.modules = {
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(1096);
-/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1096);
+/* harmony import */ var _text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
 
 
 
@@ -36,7 +36,7 @@ function statusTable(gates, looks) {
 }
 function gateTable(state, looks) {
 	const paint = (0, import_picocolors.createColors)(looks.colors);
-	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(state.gate, 200));
+	const title = paint.bold((0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(state.gate, 200));
 	if (state.problem !== void 0) return `${title}  ${paint.red(state.problem)}`;
 	const { running, waiting, limit } = state;
 	const closed = state.closed === void 0 ? "" : `\n  ${paint.yellow(describeClosed(state.closed))}`;
@@ -75,7 +75,7 @@ function gateTable(state, looks) {
 		describeWho(waiter.holder)
 	]);
 	const hidden = waiting.length - 50;
-	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
+	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
 	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
 	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
 }
@@ -86,7 +86,7 @@ function processes(kept) {
 	return kept.map(({ pid, user, command }) => `pid ${pid} (${user}: ${command})`).join(" and ");
 }
 function describeClosed(why) {
-	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_5__/* .printable */ .g)(why, 300)}`;
+	return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(why, 300)}`;
 }
 function describeWho(who) {
 	const text = (key) => String(who[key] ?? "");
@@ -138,8 +138,8 @@ const quiet = {
 /* harmony export */   changeLines: () => (/* binding */ changeLines)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1096);
-/* harmony import */ var _tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6255);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+/* harmony import */ var _tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6255);
 
 
 
@@ -148,10 +148,10 @@ const mostTold = 20;
 function changeLines(before, after) {
 	const old = new Map(before.map((gate) => [gate.gate, gate]));
 	const now = new Set(after.map((gate) => gate.gate));
-	return [...after.flatMap((gate) => gateChanges(old.get(gate.gate), gate)), ...before.filter((gate) => !now.has(gate.gate)).map((gate) => `${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(gate.gate, 200)}: the gate was removed`)];
+	return [...after.flatMap((gate) => gateChanges(old.get(gate.gate), gate)), ...before.filter((gate) => !now.has(gate.gate)).map((gate) => `${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(gate.gate, 200)}: the gate was removed`)];
 }
 function gateChanges(before, after) {
-	const name = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(after.gate, 200);
+	const name = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(after.gate, 200);
 	if (after.problem !== void 0) return before?.problem === after.problem ? [] : [`${name}: ${after.problem}`];
 	const ran = new Set(before?.running.map((holder) => holder.ticket));
 	const waited = new Set(before?.waiting.map((waiter) => waiter.ticket));
@@ -160,8 +160,8 @@ function gateChanges(before, after) {
 	const lines = [
 		...closedChange(before, after),
 		...ended.map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? "has ended" : "left the queue"}`),
-		...after.running.filter((holder) => !ran.has(holder.ticket)).map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__.describeWho)(h.holder)}`),
-		...after.waiting.filter((waiter) => !waited.has(waiter.ticket)).map((w) => `ticket ${w.ticket} waits at position ${w.position}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__.describeWho)(w.holder)}`)
+		...after.running.filter((holder) => !ran.has(holder.ticket)).map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__.describeWho)(h.holder)}`),
+		...after.waiting.filter((waiter) => !waited.has(waiter.ticket)).map((w) => `ticket ${w.ticket} waits at position ${w.position}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__.describeWho)(w.holder)}`)
 	];
 	const hidden = lines.length - mostTold;
 	if (lines.length === 0) return [];
@@ -170,7 +170,7 @@ function gateChanges(before, after) {
 }
 function closedChange(before, after) {
 	if (before?.closed === after.closed) return [];
-	return [after.closed === void 0 ? "jobs are admitted again" : (0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_1__/* .describeClosed */ .u)(after.closed)];
+	return [after.closed === void 0 ? "jobs are admitted again" : (0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__/* .describeClosed */ .u)(after.closed)];
 }
 
 

@@ -60,14 +60,14 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
-/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6040);
-/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(29);
-/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(6887);
-/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6352);
-/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(4476);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1096);
+/* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6040);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
+/* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7372);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_user_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(6352);
+/* harmony import */ var _force_release_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(4476);
 
 
 
@@ -84,11 +84,11 @@ async function order(request) {
 	await orderIn(await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_9__.tellEvents), request);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_10__.tellEvents), request);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.done);
 }
 async function orderIn(gate, request) {
-	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_8__/* .orderOf */ .m)(request));
+	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_4__/* .operate */ .NX)(gate, request.operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_9__/* .orderOf */ .m)(request));
 	tell(request, operated);
 	return operated.record;
 }
@@ -99,25 +99,25 @@ async function drain(request) {
 	const gate = await (0,_access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__/* .openExisting */ .E)({
 		path: request.path,
 		gate: request.gate
-	}, _force_release_js__WEBPACK_IMPORTED_MODULE_9__.tellEvents);
+	}, _force_release_js__WEBPACK_IMPORTED_MODULE_10__.tellEvents);
 	const operation = { kind: "pause" };
-	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_8__/* .orderOf */ .m)(request));
+	const operated = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_4__/* .operate */ .NX)(gate, operation, (0,_terminal_user_js__WEBPACK_IMPORTED_MODULE_9__/* .orderOf */ .m)(request));
 	tell({
 		...request,
 		operation
 	}, operated);
-	if (request.waitMs === void 0) return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+	if (request.waitMs === void 0) return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.done);
 	const emptied = await untilEmpty(gate, operated.order, request.waitMs);
 	if (emptied.kind === "empty") {
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
-		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.done);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(`gate ${named(gate)} is empty, and stays paused until \`slotgate resume\``);
+		return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.done);
 	}
-	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(emptied.kind === "time-out" ? `gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused` : `gate ${named(gate)} ${whatOverruled(emptied.record)}: do not rely on it being empty, and run \`slotgate drain\` again`);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_6__/* .exitCodes */ .hS.noSlot);
+	(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(emptied.kind === "time-out" ? `gate ${named(gate)} is not empty after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_2__/* .formatDuration */ .a3)(request.waitMs)}; it stays paused` : `gate ${named(gate)} ${whatOverruled(emptied.record)}: do not rely on it being empty, and run \`slotgate drain\` again`);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .ended */ .v6)(_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__/* .exitCodes */ .hS.noSlot);
 }
 function whatOverruled({ paused, ordered }) {
 	const order = paused ?? ordered;
-	const by = order === void 0 ? "" : ` by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(order.by, 100)}`;
+	const by = order === void 0 ? "" : ` by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(order.by, 100)}`;
 	return paused === void 0 ? `is no longer paused (last operator command${by})` : `is no longer paused by this command, but${by}`;
 }
 async function untilEmpty(gate, order, waitMs) {
@@ -127,11 +127,11 @@ async function untilEmpty(gate, order, waitMs) {
 	let toldMs = beganMs;
 	for (;;) {
 		const nowMs = clock.elapsedMs();
-		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__/* .readRecord */ .a)(gate);
+		const record = await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_6__/* .readRecord */ .a)(gate);
 		const isDue = nowMs - lookedMs >= lookEveryMs;
-		const isNews = record !== void 0 && (record.running.length === 0 || !(0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .isPausedBy */ .cG)(record, order));
+		const isNews = record !== void 0 && (record.running.length === 0 || !(0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_4__/* .isPausedBy */ .cG)(record, order));
 		if (isDue || isNews) {
-			const seen = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_3__/* .lookIntoDrained */ .tv)(gate, order);
+			const seen = await (0,_operator_operate_js__WEBPACK_IMPORTED_MODULE_4__/* .lookIntoDrained */ .tv)(gate, order);
 			if (!seen.isPausedBy) return {
 				kind: "overruled",
 				record: seen.record
@@ -142,21 +142,21 @@ async function untilEmpty(gate, order, waitMs) {
 		if (nowMs - beganMs >= waitMs) return { kind: "time-out" };
 		if (record !== void 0 && nowMs - toldMs >= tellEveryMs) {
 			toldMs = nowMs;
-			(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(`waiting for ${(0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_4__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
+			(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(`waiting for ${(0,_report_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .describeTickets */ .tw)(record.running.map(({ ticket }) => ticket))} to end`);
 		}
 		await clock.sleep(readEveryMs);
 	}
 }
 function tell(request, operated) {
 	const line = told(request, operated);
-	if (line !== "") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_7__/* .say */ .cv)(line);
+	if (line !== "") (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__/* .say */ .cv)(line);
 }
 function told({ gate, operation }, { before, record, closed }) {
-	const name = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate, 200));
+	const name = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate, 200));
 	const now = `running: ${record.running.length}, waiting: ${record.waiting.length}`;
 	switch (operation.kind) {
 		case "pause": return `gate ${name} is paused: no new job is admitted (${now})`;
-		case "resume": return closed === void 0 ? `gate ${name} admits jobs again (${now})` : `gate ${name} is no longer paused, but ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(closed, 300)}`;
+		case "resume": return closed === void 0 ? `gate ${name} admits jobs again (${now})` : `gate ${name} is no longer paused, but ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(closed, 300)}`;
 		case "resize": return operation.limit === void 0 ? `gate ${name} uses the limit of its policy or its jobs again (${now})` : `gate ${name} has a limit of ${operation.limit}, whatever its jobs ask for (${now})`;
 		case "move": return `ticket ${operation.ticket} of gate ${name} is first in the queue (${now})`;
 		case "advance": return record.next > before.next ? `the numbers of gate ${name} continue at ${record.next}` : `the numbers of gate ${name} continue at ${record.next}, below ${before.next}, which somebody else wrote: reset whatever remembers a token above ${record.next}`;
@@ -164,7 +164,7 @@ function told({ gate, operation }, { before, record, closed }) {
 	}
 }
 function named(gate) {
-	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(gate.name, 200));
+	return JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(gate.name, 200));
 }
 
 
@@ -375,14 +375,14 @@ function notAbove(gate, to, next) {
 /* harmony import */ var _core_admission_admission_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(4086);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
 /* harmony import */ var _core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(647);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(1096);
-/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1451);
-/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4078);
-/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(192);
-/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8046);
-/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(2770);
-/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(43);
-/* harmony import */ var _continue_numbers_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(860);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1096);
+/* harmony import */ var _store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1451);
+/* harmony import */ var _store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(4078);
+/* harmony import */ var _store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(192);
+/* harmony import */ var _ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(8046);
+/* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(2770);
+/* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__ = __webpack_require__(43);
+/* harmony import */ var _continue_numbers_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(860);
 
 
 
@@ -396,9 +396,9 @@ function notAbove(gate, to, next) {
 
 // src/operator/operate.ts
 async function operate(gate, operation, given) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .hL)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .hL)(gate, async (transaction) => {
 		const { record: before, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, before, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, before, { stands: true });
 		if (operation.kind === "resize") refuseAbove(terms.rules?.limit, operation.limit, gate);
 		const order = (0,_core_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_2__/* .anOrder */ .cm)({
 			...given,
@@ -406,7 +406,7 @@ async function operate(gate, operation, given) {
 		});
 		const done = operation.kind === "advance" ? {
 			...before,
-			next: await (0,_continue_numbers_js__WEBPACK_IMPORTED_MODULE_9__/* .numberToContinueAt */ .Z)(transaction, operation.to)
+			next: await (0,_continue_numbers_js__WEBPACK_IMPORTED_MODULE_10__/* .numberToContinueAt */ .Z)(transaction, operation.to)
 		} : changed(gate, before, {
 			operation,
 			order,
@@ -433,9 +433,9 @@ async function operate(gate, operation, given) {
 	}, { renumber: operation.kind === "advance" });
 }
 async function lookIntoDrained(gate, order) {
-	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_5__/* .transact */ .hL)(gate, async (transaction) => {
+	return await (0,_store_transaction_transaction_js__WEBPACK_IMPORTED_MODULE_6__/* .transact */ .hL)(gate, async (transaction) => {
 		const { record, world } = transaction;
-		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_8__/* .readTerms */ .K)(gate, record, { stands: true });
+		const terms = await (0,_ticket_terms_js__WEBPACK_IMPORTED_MODULE_9__/* .readTerms */ .K)(gate, record, { stands: true });
 		const onlooker = {
 			ticket: record.next,
 			uuid: world.chance.uuid(),
@@ -444,13 +444,13 @@ async function lookIntoDrained(gate, order) {
 			priority: Number.MIN_SAFE_INTEGER,
 			sinceMs: 0
 		};
-		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_7__/* .lookAround */ .h3)(transaction, {
+		const seen = await (0,_ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_8__/* .lookAround */ .h3)(transaction, {
 			record,
 			me: onlooker,
 			terms
 		});
 		if (seen.record !== record) await transaction.commit(seen.record);
-		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_6__/* .bury */ .n)(transaction, seen);
+		await (0,_ticket_bury_js__WEBPACK_IMPORTED_MODULE_7__/* .bury */ .n)(transaction, seen);
 		const { record: after } = seen;
 		return {
 			running: after.running.length,
@@ -487,14 +487,14 @@ function changed(gate, record, { operation, order, terms }) {
 }
 async function showMoved({ gate, record }, after) {
 	const before = new Map(record.waiting.map((waiter) => [waiter.uuid, waiter.priority]));
-	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_4__/* .showPrecedence */ .yC)(gate, waiter, waiter);
+	for (const waiter of after.waiting) if (before.get(waiter.uuid) !== waiter.priority) await (0,_store_markers_markers_js__WEBPACK_IMPORTED_MODULE_5__/* .showPrecedence */ .yC)(gate, waiter, waiter);
 }
 async function commitOrders(transaction, after) {
 	const { gate, record: before } = transaction;
 	const adds = after.paused !== void 0 && after.paused !== before.paused || after.resized !== void 0 && after.resized !== before.resized;
-	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	if (adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 	await transaction.commit(after);
-	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_3__/* .copyOrders */ .l)(gate, after);
+	if (!adds) await (0,_store_files_operator_commands_file_js__WEBPACK_IMPORTED_MODULE_4__/* .copyOrders */ .l)(gate, after);
 }
 function refuseAbove(ruled, limit, gate) {
 	if (ruled === void 0 || limit === void 0 || limit <= ruled) return;
@@ -505,7 +505,7 @@ function refuseAbove(ruled, limit, gate) {
 	});
 }
 function noSuchWaiter(gate, ticket, rejected) {
-	const what = rejected === void 0 ? `Ticket ${ticket} does not wait` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_10__/* .printable */ .g)(rejected, 300)}`;
+	const what = rejected === void 0 ? `Ticket ${ticket} does not wait` : `Ticket ${ticket} cannot move, because it is rejected: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(rejected, 300)}`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("NO_SUCH_TICKET", what, {
 		gate: gate.name,
 		path: gate.directory,

@@ -42,6 +42,8 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/core/gate-names.js
 var gate_names = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __webpack_require__(5653);
 // EXTERNAL MODULE: ./src/platform/files/replace-file.js
 var replace_file = __webpack_require__(874);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
@@ -234,6 +236,7 @@ var read_history = __webpack_require__(5438);
 
 
 
+
 // src/cli/views/metrics-command.ts
 async function metrics({ path, gate, out }) {
 	if (gate !== void 0) (0,gate_names/* checkGateName */.ph)(gate);
@@ -247,7 +250,7 @@ async function metrics({ path, gate, out }) {
 	})), ...past.unread.map((name) => ({
 		gate: name,
 		now: void 0
-	}))].toSorted((a, b) => a.gate < b.gate ? -1 : 1);
+	}))].toSorted((a, b) => (0,untrusted/* rawOf */.UD)(a.gate) < (0,untrusted/* rawOf */.UD)(b.gate) ? -1 : 1);
 	const text = prometheusText(gates, {
 		path,
 		nowMs: Date.now()
@@ -270,9 +273,11 @@ async function metrics({ path, gate, out }) {
 /* harmony export */   r: () => (/* binding */ readPast)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
-/* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(8927);
-/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1751);
-/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(9305);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1096);
+/* harmony import */ var _store_files_history_file_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(8927);
+/* harmony import */ var _in_parallel_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(1751);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(9305);
+
 
 
 
@@ -280,11 +285,11 @@ async function metrics({ path, gate, out }) {
 // src/cli/views/read-history.ts
 const gatesAtATime = 4;
 async function readPast(where) {
-	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_2__/* .Survey */ .B({
+	const seen = await new _survey_js__WEBPACK_IMPORTED_MODULE_3__/* .Survey */ .B({
 		...where,
 		mostNamed: 0
 	}).read();
-	const read = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_3__/* .inParallel */ .H)(seen, gatesAtATime, readOne);
+	const read = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_4__/* .inParallel */ .H)(seen, gatesAtATime, readOne);
 	const gates = read.flatMap((each) => typeof each === "string" ? [] : [each]);
 	const failed = read.flatMap((each, index) => typeof each === "string" ? [{
 		name: seen[index]?.state.gate ?? "",
@@ -292,7 +297,7 @@ async function readPast(where) {
 	}] : []);
 	return {
 		gates,
-		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`))],
+		problems: [...failed.map(({ name, problem }) => `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(name, 200))}: ${problem}`), ...gates.flatMap(({ name, unread }) => unread.map((file) => `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(name, 200))}: part of its history cannot be read (${file})`))],
 		unread: failed.map(({ name }) => name)
 	};
 }
@@ -304,7 +309,7 @@ async function readOne({ state, gate, record }) {
 			name: state.gate,
 			record,
 			isClosed,
-			...await (0,_store_files_history_file_js__WEBPACK_IMPORTED_MODULE_1__/* .readHistory */ .Lu)(gate)
+			...await (0,_store_files_history_file_js__WEBPACK_IMPORTED_MODULE_2__/* .readHistory */ .Lu)(gate)
 		};
 	} catch (error) {
 		return `its history cannot be read (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`;

@@ -1312,12 +1312,14 @@ var Signals = class {
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
-/* harmony import */ var _platform_files_denied_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(6872);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5443);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(8161);
-/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_4___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_4__);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _core_untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5653);
+/* harmony import */ var _platform_files_denied_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6872);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5443);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8161);
+/* harmony import */ var node_os__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_os__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_path__WEBPACK_IMPORTED_MODULE_6__);
+
 
 
 
@@ -1328,18 +1330,18 @@ var Signals = class {
 const lookMs = 2e3;
 async function describeFailure(error) {
 	if (error instanceof _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im) return await describeError(error);
-	if ((0,_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .isOfMachine */ .zv)(error)) return describeCondition(error);
+	if ((0,_args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .isOfMachine */ .zv)(error)) return describeCondition(error);
 	return `internal error: ${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .messageOf */ .bD)(error)}. Please report it, with: ${stackOf(error)}`;
 }
 async function describeError(error) {
 	const { code, gate, path, what, message } = error;
 	if (code !== "PATH_DENIED" || gate === void 0 || path === void 0) return message;
-	if ((0,node_path__WEBPACK_IMPORTED_MODULE_5__.basename)(path) !== (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(gate)) return message;
+	if ((0,node_path__WEBPACK_IMPORTED_MODULE_6__.basename)(path) !== (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)((0,_core_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .rawOf */ .UD)(gate))) return message;
 	let timer;
 	const tooLate = new Promise((resolve) => {
 		timer = setTimeout(() => resolve(void 0), lookMs);
 	});
-	const denied = await Promise.race([(0,_platform_files_denied_js__WEBPACK_IMPORTED_MODULE_2__/* .firstDenied */ .c)(path, (0,node_path__WEBPACK_IMPORTED_MODULE_5__.dirname)(path)).catch(() => void 0), tooLate]);
+	const denied = await Promise.race([(0,_platform_files_denied_js__WEBPACK_IMPORTED_MODULE_3__/* .firstDenied */ .c)(path, (0,node_path__WEBPACK_IMPORTED_MODULE_6__.dirname)(path)).catch(() => void 0), tooLate]);
 	clearTimeout(timer);
 	if (denied === void 0) return message;
 	const next = `As its owner or root run: ${denied.mend}`;
@@ -1357,7 +1359,7 @@ function describeCondition(error) {
 function adviceFor({ code = "", path = "" }) {
 	if (code === "EMFILE") return ". This process may open no more files: see `ulimit -n`";
 	if (code === "ENOSPC" && path === "") return ". Make room, or set TMPDIR to a directory that has some";
-	if (path.startsWith((0,node_os__WEBPACK_IMPORTED_MODULE_4__.tmpdir)())) return ". Set TMPDIR to a directory that exists, can be written and has room";
+	if (path.startsWith((0,node_os__WEBPACK_IMPORTED_MODULE_5__.tmpdir)())) return ". Set TMPDIR to a directory that exists, can be written and has room";
 	return "";
 }
 function stackOf(error) {
@@ -1474,6 +1476,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/core/record/record.js + 1 modules
 var record_record = __nccwpck_require__(6999);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/core/admission/latest-wins.js
 var latest_wins = __nccwpck_require__(2332);
 // EXTERNAL MODULE: ./src/core/admission/limit.js
@@ -1481,6 +1485,7 @@ var admission_limit = __nccwpck_require__(8798);
 // EXTERNAL MODULE: ./src/core/admission/run-places.js
 var run_places = __nccwpck_require__(3993);
 ;// CONCATENATED MODULE: ./src/core/admission/share-tally.js
+
 // src/core/admission/share-tally.ts
 var ShareTally = class {
 	#rules;
@@ -1492,7 +1497,7 @@ var ShareTally = class {
 	usedUp(waiter, weight) {
 		for (const share of this.#limited(waiter)) {
 			const used = this.#used.get(share.key) ?? 0;
-			if (used + weight > share.running) return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
+			if (used + weight > share.running) return (0,untrusted/* untrustedTemplate */.tF)`${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
 		}
 	}
 	setAside(waiter, weight) {
@@ -1977,6 +1982,7 @@ function hasNames(demand, free) {
 
 
 
+
 // src/core/admission/admission.ts
 function admission(before, asker, terms) {
 	const { rules } = terms;
@@ -2076,7 +2082,8 @@ function aheadOf(record, waiter) {
 }
 function closedBecause({ paused }, { rules, wallMs }) {
 	if (paused === void 0) return rules?.closedBecause(wallMs);
-	return `paused by ${paused.by}${paused.reason === "" ? "" : `: ${paused.reason}`}`;
+	const { by, reason } = paused;
+	return reason === "" ? (0,untrusted/* untrustedTemplate */.tF)`paused by ${by}` : (0,untrusted/* untrustedTemplate */.tF)`paused by ${by}: ${reason}`;
 }
 function refusal(waiter, rules, pool) {
 	const { replacedBy, latestKey, origin = {} } = waiter;
@@ -2138,7 +2145,7 @@ function lineFullFor(me, queues, rules) {
 	if (mostWaiting !== void 0 && isTooMany(mostWaiting, () => true)) return `${others.length} jobs wait, and the policy allows ${mostWaiting}`;
 	for (const { key, whose, waiting } of rules.sharesOf(me)) {
 		const isSame = (one) => rules.sharesOf(one).some((other) => other.key === key);
-		if (waiting !== void 0 && isTooMany(waiting, isSame)) return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
+		if (waiting !== void 0 && isTooMany(waiting, isSame)) return (0,untrusted/* untrustedTemplate */.tF)`${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
 	}
 }
 
@@ -2852,7 +2859,9 @@ function sizeOf({ counts }) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
-/* harmony import */ var _record_unreadable_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4322);
+/* harmony import */ var _record_unreadable_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4322);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5653);
+
 
 
 
@@ -2892,10 +2901,10 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(number)),
 	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	proof: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)()),
-	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
-	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
-	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
-	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())),
+	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .untrusted */ .bp)()),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .untrusted */ .bp)()),
+	by: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .untrusted */ .bp)()),
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .untrusted */ .bp)())),
 	next: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	totals: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)())
 });
@@ -2906,7 +2915,7 @@ function endedLine(entry, facts) {
 		end,
 		atMs,
 		ticket: entry.ticket,
-		...entry.uuid === (0,_record_unreadable_js__WEBPACK_IMPORTED_MODULE_4__/* .unreadableUuid */ .Z)(entry.ticket) ? { unreadable: true } : {},
+		...entry.uuid === (0,_record_unreadable_js__WEBPACK_IMPORTED_MODULE_5__/* .unreadableUuid */ .Z)(entry.ticket) ? { unreadable: true } : {},
 		...grantOf(entry),
 		sinceMs: entry.sinceMs,
 		limit,
@@ -2944,11 +2953,11 @@ function encodeHistoryLine(line) {
 }
 function withShorterTexts(line, longest) {
 	const { reason, by, details } = line;
-	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+	const entries = Object.entries(details ?? {}).slice(0, mostDetails).map(([key, value]) => [key.slice(0, longestKey), (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .rawOf */ .UD)(value).slice(0, longest)]);
 	return {
 		...line,
-		...reason === void 0 ? {} : { reason: reason.slice(0, longest) },
-		...by === void 0 ? {} : { by: by.slice(0, longest) },
+		...reason === void 0 ? {} : { reason: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .rawOf */ .UD)(reason).slice(0, longest) },
+		...by === void 0 ? {} : { by: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .rawOf */ .UD)(by).slice(0, longest) },
 		...details === void 0 ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }
 	};
 }
@@ -3343,15 +3352,17 @@ var WallClock = class {
 /* harmony export */   hE: () => (/* binding */ withPause),
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
-/* harmony import */ var _record_own_places_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(8022);
+/* harmony import */ var _record_own_places_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8022);
 /* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5653);
+
 
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
-	const cut = (text) => [...text].slice(0, longestText).join("").slice(0, 256);
+	const cut = (text) => [...(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .rawOf */ .UD)(text)].slice(0, longestText).join("").slice(0, 256);
 	return {
 		by: cut(by),
 		reason: cut(reason),
@@ -3401,7 +3412,7 @@ function withFirst(record, { uuid }) {
 	} : each);
 	return {
 		...record,
-		waiting: (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)(waiting)
+		waiting: (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_2__/* .inLine */ .i)(waiting)
 	};
 }
 function withPolicy(record, rules) {
@@ -3641,6 +3652,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 var liveness_timing = __nccwpck_require__(3487);
 // EXTERNAL MODULE: ./src/core/record/origin.js
 var record_origin = __nccwpck_require__(8363);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/core/policy/pattern.js
 var policy_pattern = __nccwpck_require__(2016);
 // EXTERNAL MODULE: ./src/core/policy/policy-schema.js
@@ -3750,6 +3763,7 @@ function bounded(wallMs) {
 
 
 
+
 // src/core/policy/policy-rules.ts
 var Rules = class Rules {
 	digest;
@@ -3800,7 +3814,7 @@ var Rules = class Rules {
 };
 function shareOf({ of, running, waiting }, index, origin) {
 	const { repository = "", workflow = "" } = origin;
-	const owner = of === "workflow" ? [repository, workflow] : [origin[of] ?? ""];
+	const owner = (of === "workflow" ? [repository, workflow] : [origin[of] ?? ""]).map(untrusted/* rawOf */.UD);
 	const folded = owner.map((part, i) => (0,policy_pattern/* isCaseless */.C)(of === "workflow" && i === 0 ? "repository" : of) ? fold(part) : part);
 	const name = owner.filter((part) => part !== "").join(" ");
 	return {
@@ -3819,7 +3833,7 @@ function matchesJobs(jobs, origin, { unknown }) {
 	].every((field) => {
 		const wanted = jobs[field];
 		if (wanted === void 0) return true;
-		const given = origin[field] ?? "";
+		const given = (0,untrusted/* rawOf */.UD)(origin[field] ?? "");
 		if (given === "") return unknown;
 		const kept = (0,record_origin/* keptOf */.uq)(given);
 		return [wanted].flat().some((pattern) => {
@@ -3867,10 +3881,10 @@ function timingOf(timing) {
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
 /* harmony import */ var _liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3487);
 /* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3670);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1096);
-/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4502);
-/* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4690);
-/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(2016);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(1096);
+/* harmony import */ var _words_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(4502);
+/* harmony import */ var _calendar_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(4690);
+/* harmony import */ var _pattern_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2016);
 
 
 
@@ -3887,12 +3901,12 @@ const slots = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0_
 const many = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .integer */ .nd)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .largestLimit */ .iJ));
 const text = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
 const duration = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^\d{1,9}(\.\d{1,3})?(ms|s|m|h|d)$/), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_quantities_js__WEBPACK_IMPORTED_MODULE_5__/* .durationIn */ .en)(written) !== void 0, "Expected a duration of at most 365d"));
-const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1, "The pattern is empty, and matches no name"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfPattern */ .Px)(written) === void 0, ({ input }) => `The pattern ${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_6__/* .problemOfPattern */ .Px)(input)}`));
+const pattern = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1, "The pattern is empty, and matches no name"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((written) => (0,_pattern_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfPattern */ .Px)(written) === void 0, ({ input }) => `The pattern ${(0,_pattern_js__WEBPACK_IMPORTED_MODULE_7__/* .problemOfPattern */ .Px)(input)}`));
 const patterns = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([pattern, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(pattern), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(256))]);
 const times = "Expected a time such as 18:00, or a date such as 2026-12-24 or 2026-12-24T18:00";
 const minute = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, times));
-const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_7__/* .datePattern */ .x0, times));
-const zone = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_7__/* .zonePattern */ .tZ, "Expected an IANA name such as Europe/Berlin"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
+const date = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_8__/* .datePattern */ .x0, times));
+const zone = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(_calendar_js__WEBPACK_IMPORTED_MODULE_8__/* .zonePattern */ .tZ, "Expected an IANA name such as Europe/Berlin"), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(200));
 const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 	"mon",
 	"tue",
@@ -3939,7 +3953,7 @@ const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactOb
 	admit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(jobsSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	shares: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(shareSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	mostWaiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
-	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_words_js__WEBPACK_IMPORTED_MODULE_8__/* .orderWords */ .WS)),
+	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_words_js__WEBPACK_IMPORTED_MODULE_9__/* .orderWords */ .WS)),
 	timeZone: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(zone),
 	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
@@ -3949,7 +3963,7 @@ const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactOb
 		selfFence: duration,
 		reclaim: duration
 	})),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_words_js__WEBPACK_IMPORTED_MODULE_8__/* .lockWords */ .jU)),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_words_js__WEBPACK_IMPORTED_MODULE_9__/* .lockWords */ .jU)),
 	mode: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .regex */ .yG)(/^[0-3]?[0-7]{3}$/)))
 });
 function parsePolicy(content) {
@@ -3961,10 +3975,10 @@ function parsePolicy(content) {
 	try {
 		json = JSON.parse(text);
 	} catch (error) {
-		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
+		return unfit(`is not JSON: ${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)((0,_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .messageOf */ .bD)(error), 160)}`);
 	}
 	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .repeatedKey */ .m$)(text);
-	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)(repeated, 60)}" twice`);
+	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(repeated, 60)}" twice`);
 	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
 	if (!parsed.success) return unfit(`is not a policy: ${(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .describeIssue */ .n)(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
@@ -3980,7 +3994,7 @@ function unfit(problem) {
 	};
 }
 function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHold }) {
-	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_9__/* .printable */ .g)(timeZone, 60)}", which this host does not know`;
+	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
 	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
@@ -3989,7 +4003,7 @@ function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHo
 }
 function isNever(freeze) {
 	const { from, to } = freeze;
-	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,_calendar_js__WEBPACK_IMPORTED_MODULE_7__/* .isBefore */ .Y8)(from, to);
+	return isDated(freeze) && from !== void 0 && to !== void 0 && !(0,_calendar_js__WEBPACK_IMPORTED_MODULE_8__/* .isBefore */ .Y8)(from, to);
 }
 function isDated({ from, to }) {
 	return [from, to].some((end) => end?.includes("-") === true);
@@ -4107,11 +4121,11 @@ function quote(text) {
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
 /* harmony import */ var _policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(647);
-/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6999);
-/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(9693);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_5___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_5__);
+/* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(1096);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(6999);
+/* harmony import */ var _requires_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(9693);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_6___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_6__);
 
 
 
@@ -4124,10 +4138,10 @@ function quote(text) {
 const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .batonFeature */ .$P,
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .batonFeature */ .$P,
 	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .removedFeature */ .t3,
-	_requires_js__WEBPACK_IMPORTED_MODULE_6__/* .runOrderFeature */ .qk
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .removedFeature */ .t3,
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .runOrderFeature */ .qk
 ]);
 const mostHeadBytes = 256;
 const lastSequence = 2 ** 51;
@@ -4192,7 +4206,7 @@ function encodeBody(record) {
 	return body;
 }
 function serialize(record, sequence) {
-	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, record);
+	(0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .assert */ .vA)(_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi, record);
 	const body = encodeBody(record);
 	if (body.length > 16777216) throw new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("RECORD_TOO_LARGE", `The record would be too large (${body.length} bytes)`, {
 		gate: record.gate,
@@ -4271,7 +4285,7 @@ function remember(checksum, record) {
 function parseRecord(body) {
 	const parsed = (0,_json_js__WEBPACK_IMPORTED_MODULE_2__/* .parseJson */ .qF)(body);
 	refuseUnknownFeatures(parsed);
-	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .recordSchema */ .fi, parsed);
+	const record = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(_record_js__WEBPACK_IMPORTED_MODULE_5__/* .recordSchema */ .fi, parsed);
 	return record.success ? record.output : void 0;
 }
 function gather(file, copy, { from, length }) {
@@ -4301,10 +4315,10 @@ function refuseUnknownFeatures(parsed) {
 	const features = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(featuresSchema, parsed);
 	if (!features.success) return;
 	const { format, requires } = features.output;
-	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_4__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
+	if (!(0,_record_js__WEBPACK_IMPORTED_MODULE_5__/* .isKnownFormat */ .RZ)(format)) throw formatTooNew(format);
 	const unknown = requires.filter((feature) => !knownFeatures.has(feature));
 	if (unknown.length === 0) return;
-	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(name, 60))).join(", ")}`);
+	throw tooNew(`requires ${unknown.slice(0, 5).map((name) => JSON.stringify((0,_text_js__WEBPACK_IMPORTED_MODULE_4__/* .printable */ .g)(name, 60))).join(", ")}`);
 }
 function formatTooNew(format) {
 	return tooNew(`is of format ${format}`);
@@ -4313,7 +4327,7 @@ function tooNew(what) {
 	return new _errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `The gate's record ${what}, which this version does not support`, { next: "Update slotgate on this machine; nothing was changed" });
 }
 function sha256(bytes) {
-	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_5__.createHash)("sha256").update(bytes).digest("hex");
+	return (0,node_crypto__WEBPACK_IMPORTED_MODULE_6__.createHash)("sha256").update(bytes).digest("hex");
 }
 
 
@@ -4419,8 +4433,10 @@ function isForced({ by }) {
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _json_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(4185);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3221);
-/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(6999);
-/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2917);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(5653);
+/* harmony import */ var _record_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(6999);
+/* harmony import */ var _run_order_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(2917);
+
 
 
 
@@ -4437,34 +4453,34 @@ const small = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0_
 const count = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(0));
 const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
-	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(),
+	gate: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(),
 	ticket: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(positive, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
 	uuid: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(word, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1)),
 	limit: small,
 	weight: small,
 	priority: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)()),
-	sinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
-	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .processAtPlaceSchema */ .L5),
+	sinceMs: _record_js__WEBPACK_IMPORTED_MODULE_4__/* .wallMs */ .P3,
+	keeper: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .processAtPlaceSchema */ .L5),
 	runner: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
 	checkRun: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .originSchema */ .ID),
-	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word),
-	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_4__/* .runOrderSchema */ .n3), void 0),
+	origin: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .originSchema */ .ID),
+	latestKey: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(256)),
+	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_5__/* .runOrderSchema */ .n3), void 0),
 	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
-	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)())
+	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)())
 });
 const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	token: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_numbers_js__WEBPACK_IMPORTED_MODULE_2__/* .largestNumber */ .kY)),
 	many: small,
-	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .slot */ .NI), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
-	heldSinceMs: _record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3,
+	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .slot */ .NI), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(1e4)),
+	heldSinceMs: _record_js__WEBPACK_IMPORTED_MODULE_4__/* .wallMs */ .P3,
 	longestHoldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive)
 });
 const leftSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	pid: positive,
-	user: word,
-	command: word
+	user: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(256),
+	command: (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)(256)
 }));
 const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
 	heartbeat: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(count, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(0xe8d4a51000)),
@@ -4473,7 +4489,7 @@ const pulseSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MOD
 		start: word
 	})),
 	left: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(leftSchema), void 0),
-	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_3__/* .precedenceSchema */ .Ai), void 0)
+	precedence: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_js__WEBPACK_IMPORTED_MODULE_4__/* .precedenceSchema */ .Ai), void 0)
 });
 function encodeMarker(announcement, grant, pulse) {
 	const bytes = new Uint8Array(markerBytes);
@@ -4521,7 +4537,7 @@ function parsed(schema, bytes) {
 function encodeAnnouncement(announcement) {
 	for (let longest = longestDetail;; longest = Math.floor(longest / 2)) {
 		const entries = Object.entries(announcement.details).slice(0, 24);
-		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]));
+		const details = Object.fromEntries(entries.map(([key, value]) => [key.slice(0, 24), cut((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .rawOf */ .UD)(value), longest)]));
 		const text = JSON.stringify({
 			...announcement,
 			details: longest === 0 ? {} : details
@@ -4553,8 +4569,10 @@ function line(text, length) {
 /* harmony export */   im: () => (/* binding */ boundedIdentity),
 /* harmony export */   uq: () => (/* binding */ keptOf)
 /* harmony export */ });
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7598);
-/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_0___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_0__);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5653);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(7598);
+/* harmony import */ var node_crypto__WEBPACK_IMPORTED_MODULE_1___default = /*#__PURE__*/__nccwpck_require__.n(node_crypto__WEBPACK_IMPORTED_MODULE_1__);
+
 
 // src/core/record/origin.ts
 const longestOriginBytes = 256;
@@ -4580,12 +4598,12 @@ function boundedIdentity(value, longestBytes = longestIdentityBytes) {
 	return bounded(value, longestBytes);
 }
 function latestKeyOf(key, { repository = "" }) {
-	return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+	return boundedIdentity(`${(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .rawOf */ .UD)(repository).toLowerCase()} ${key}`);
 }
 function bounded(value, longestBytes) {
 	const clean = value.replace(/[\p{Cc}\p{Cs}]/gu, "\ufffd");
 	if (clean === value && !cutEnd.test(value) && bytesOf(value) <= longestBytes) return value;
-	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_0__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
+	const end = `~${(0,node_crypto__WEBPACK_IMPORTED_MODULE_1__.createHash)("sha256").update(value).digest("hex").slice(0, 16)}`;
 	const characters = [...clean.slice(0, longestBytes)];
 	let bytes = end.length;
 	let many = 0;
@@ -4658,6 +4676,8 @@ var dist = __nccwpck_require__(438);
 var gate_names = __nccwpck_require__(9073);
 // EXTERNAL MODULE: ./src/core/numbers.js
 var numbers = __nccwpck_require__(3221);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/core/record/own-places.js
 var own_places = __nccwpck_require__(8022);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
@@ -4682,6 +4702,7 @@ const outOfServiceSchema = (0,dist/* pipe */.Fs)((0,dist/* array */.YO)((0,dist/
 
 
 
+
 // src/core/record/record.ts
 const count = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(0));
 const slot = (0,dist/* pipe */.Fs)(count, (0,dist/* maxValue */.cG)(1e8));
@@ -4690,6 +4711,7 @@ const number = (0,dist/* pipe */.Fs)(positive, (0,dist/* maxValue */.cG)(numbers
 const tokenNumber = (0,dist/* pipe */.Fs)(count, (0,dist/* maxValue */.cG)(numbers/* largestNumber */.kY));
 const small = (0,dist/* pipe */.Fs)(positive, (0,dist/* maxValue */.cG)(1e4));
 const word = (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(256));
+const record_text = (0,untrusted/* untrusted */.bp)(256);
 const wallMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* minValue */.Ww)(-864e13), (0,dist/* maxValue */.cG)(864e13));
 const spanMs = wallMs;
 const formats = [1, 2];
@@ -4710,14 +4732,14 @@ const watchSchema = (0,dist/* object */.Ik)({
 	looks: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(lookSchema), (0,dist/* maxLength */.Ru)(64))
 });
 const originSchema = (0,dist/* looseObject */._H)({
-	repository: (0,dist/* optional */.lq)(word),
-	workflow: (0,dist/* optional */.lq)(word),
-	ref: (0,dist/* optional */.lq)(word),
-	actor: (0,dist/* optional */.lq)(word)
+	repository: (0,dist/* optional */.lq)(record_text),
+	workflow: (0,dist/* optional */.lq)(record_text),
+	ref: (0,dist/* optional */.lq)(record_text),
+	actor: (0,dist/* optional */.lq)(record_text)
 });
 const order = {
-	by: word,
-	reason: word,
+	by: record_text,
+	reason: record_text,
 	sinceMs: wallMs
 };
 const ticketEntries = {
@@ -4736,17 +4758,16 @@ const ticketEntries = {
 	reads: (0,dist/* optional */.lq)(positive),
 	...slotsAsked
 };
-const precedence = {
+const precedenceSchema = (0,dist/* object */.Ik)({
 	priority: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)()),
 	inPlaceOf: (0,dist/* optional */.lq)(number)
-};
-const precedenceSchema = (0,dist/* object */.Ik)(precedence);
+});
 const departedSchema = (0,dist/* looseObject */._H)({
 	ticket: number,
 	uuid: word,
 	sinceMs: wallMs,
-	by: (0,dist/* optional */.lq)(word),
-	reason: (0,dist/* optional */.lq)(word),
+	by: (0,dist/* optional */.lq)(record_text),
+	reason: (0,dist/* optional */.lq)(record_text),
 	keeperLives: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
 	...(0,dist/* partial */.OH)(precedenceSchema).entries,
 	replacedBy: (0,dist/* optional */.lq)(number)
@@ -4754,7 +4775,7 @@ const departedSchema = (0,dist/* looseObject */._H)({
 const waiterSchema = (0,dist/* looseObject */._H)({
 	...ticketEntries,
 	passedOver: (0,dist/* optional */.lq)((0,dist/* boolean */.zM)()),
-	latestKey: (0,dist/* optional */.lq)(word),
+	latestKey: (0,dist/* optional */.lq)(record_text),
 	runOrder: (0,dist/* optional */.lq)(run_order/* runOrderSchema */.n3),
 	replacedBy: (0,dist/* optional */.lq)(number),
 	inPlaceOf: (0,dist/* optional */.lq)(number)
@@ -4769,7 +4790,7 @@ const holderSchema = (0,dist/* looseObject */._H)({
 });
 const recordSchema = (0,dist/* looseObject */._H)({
 	format: (0,dist/* picklist */.KI)(formats),
-	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
+	gate: (0,untrusted/* untrusted */.bp)(512),
 	lock: (0,dist/* picklist */.KI)(["flock", "fcntl"]),
 	requires: (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(word), (0,dist/* maxLength */.Ru)(64)),
 	next: number,
@@ -4788,7 +4809,7 @@ const recordSchema = (0,dist/* looseObject */._H)({
 	})),
 	ordered: (0,dist/* optional */.lq)((0,dist/* looseObject */._H)({
 		...order,
-		order: word
+		order: record_text
 	})),
 	outOfService: (0,dist/* optional */.lq)(outOfServiceSchema),
 	running: (0,dist/* array */.YO)(holderSchema),
@@ -5050,18 +5071,45 @@ function parseStoreId(text, name) {
 /* harmony export */   F: () => (/* binding */ escapeMarkdown),
 /* harmony export */   g: () => (/* binding */ printable)
 /* harmony export */ });
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5653);
+
 // src/core/text.ts
 const terminalSequence = /(?:\u001b\[|\u009b)[0-?]*[ -/]*[@-~]?|(?:\u001b[\]PX^_]|[\u009d\u0090\u0098\u009e\u009f])[^\u0007\u001b\u009c]*(?:\u0007|\u001b\\|\u009c)?|\u001b[ -/]*[0-~]?/gu;
 const breaks = /[\t-\r\u0085\p{Zl}\p{Zp}]+/gu;
 const invisible = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}]/gu;
 const commandMark = /:(?=:)|##(?=\[)/g;
 function printable(text, maxCharacters) {
-	const clean = text.slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
+	const clean = (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_0__/* .rawOf */ .UD)(text).slice(0, 16 * maxCharacters + 256).replace(terminalSequence, "").replace(breaks, " ").replace(invisible, "").replace(commandMark, "$& ").trim();
 	const characters = [...clean];
 	return characters.length <= maxCharacters ? clean : `${characters.slice(0, maxCharacters - 1).join("")}\u2026`;
 }
 function escapeMarkdown(text) {
 	return text.replace(/[!-/:-@[-`{-~]/g, (mark) => `&#${mark.charCodeAt(0)};`);
+}
+
+
+
+/***/ }),
+
+/***/ 5653:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   UD: () => (/* binding */ rawOf),
+/* harmony export */   bp: () => (/* binding */ untrusted),
+/* harmony export */   tF: () => (/* binding */ untrustedTemplate)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+
+// src/core/untrusted.ts
+function rawOf(text) {
+	return text;
+}
+function untrusted(longest = Number.MAX_SAFE_INTEGER) {
+	return (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(longest));
+}
+function untrustedTemplate(parts, ...texts) {
+	return String.raw({ raw: parts }, ...texts);
 }
 
 
@@ -8203,8 +8251,8 @@ function formatWhole(ms) {
 /* harmony export */ });
 /* unused harmony export describeWaiting */
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3670);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(1096);
-/* harmony import */ var _observer_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5790);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+/* harmony import */ var _observer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5790);
 /* harmony import */ var _policy_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1274);
 
 
@@ -8219,7 +8267,7 @@ function describeEvent(event, outlook) {
 		case "reclaimed": return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the queue: its process has ended`;
 		case "passed-over": return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
-		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.problem, 200)}); numbering continues at ${event.record.next}`;
+		case "rebuilt": return `the counter file was damaged and is rebuilt from the markers (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(event.problem, 200)}); numbering continues at ${event.record.next}`;
 		case "lock-busy": return `another process has held the gate's lock for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}: check whether it is stopped, or its machine is cut off`;
 		case "mount-trouble": return `${describeTrouble(event.code)} for ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.forMs)}: trying again`;
 		case "came-back": return `ticket ${event.ticket} had been dropped from the queue and is back at its position`;
@@ -8229,20 +8277,20 @@ function describeEvent(event, outlook) {
 }
 function describeTrouble(code) {
 	if (code === "ENOENT") return "the gate's directory does not exist (is the share mounted?)";
-	return `calls on the mount fail (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(code, 40)})`;
+	return `calls on the mount fail (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(code, 40)})`;
 }
 function describeGate(place) {
-	const gate = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(place.gate, 200));
-	const on = place.mount === void 0 ? "" : `, on ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(place.mount, 300)}`;
-	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(place.path, 300)}${on}`;
+	const gate = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(place.gate, 200));
+	const on = place.mount === void 0 ? "" : `, on ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(place.mount, 300)}`;
+	return `gate ${gate} with ${plural(place.limit, "slot")} at ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(place.path, 300)}${on}`;
 }
 function describeWaiting(event, outlook) {
 	return [
-		`waiting for gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
+		`waiting for gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
 		describeRoom(event, outlook),
 		...event.suspects.slice(0, mostNamed).map(describeSuspect),
 		`waited ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(event.waitedMs)}`,
-		...outlook?.expected === void 0 ? [] : [(0,_observer_js__WEBPACK_IMPORTED_MODULE_1__.describeExpectation)(outlook.expected)]
+		...outlook?.expected === void 0 ? [] : [(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__.describeExpectation)(outlook.expected)]
 	].join("; ");
 }
 function describeAcquired(event) {
@@ -8251,7 +8299,7 @@ function describeAcquired(event) {
 function describeRoom(event, outlook) {
 	const { running } = event.record;
 	const full = `${running.reduce((sum, holder) => sum + holder.slots.length, 0)} of ${describeLimit(event)} held`;
-	const why = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(event.why ?? "", 300);
+	const why = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(event.why ?? "", 300);
 	switch (event.because) {
 		case "behind": return `${full}, but other waiters are ahead`;
 		case "closed": return (0,_policy_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRule */ .I)({
@@ -8260,7 +8308,7 @@ function describeRoom(event, outlook) {
 		});
 		case "share": return `${full}, but ${why}`;
 	}
-	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_1__/* .describeSpan */ .uM)((0,_observer_js__WEBPACK_IMPORTED_MODULE_1__/* .heldFor */ .x8)(holder, outlook))})`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit(limit) {
@@ -8275,12 +8323,12 @@ function describeSource(limitBy) {
 	return limitBy === "policy" ? "the administrator's policy" : "an operator's limit";
 }
 function describeOrder({ by, order, reason }) {
-	const why = reason === "" ? "" : ` (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(reason, 300)})`;
-	return `operator command by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(by, 200)}: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(order, 200)}${why}`;
+	const why = reason === "" ? "" : ` (${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(reason, 300)})`;
+	return `operator command by ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(by, 200)}: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(order, 200)}${why}`;
 }
 function describeTurnedAway({ because, why }, gate) {
-	const name = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(gate, 200))}`;
-	const reason = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(why, 400);
+	const name = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(gate, 200))}`;
+	const reason = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(why, 400);
 	if (because === "crowded") return `the queue of ${name} is full: ${reason}. Try again later`;
 	if (because === "replaced") return `this job no longer waits for ${name}: ${reason} (latest-wins)`;
 	if (because === "forced") return `this job no longer waits for ${name}: ${reason}`;
@@ -8313,8 +8361,8 @@ function plural(count, noun) {
 	return `${count} ${noun}${count === 1 ? "" : "s"}`;
 }
 function describeRefusal(outcome, asked) {
-	const gate = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.gate, 200))}`;
-	const path = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(asked.path, 400));
+	const gate = `gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(asked.gate, 200))}`;
+	const path = JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(asked.path, 400));
 	const place = outcome.position > 0 ? `, position ${outcome.position}` : "";
 	return `${asked.waitMs === 0 ? `no slot of ${gate} is free (limit ${outcome.limit}${place})` : `timed out after ${(0,_core_quantities_js__WEBPACK_IMPORTED_MODULE_0__/* .formatDuration */ .a3)(asked.waitMs)} waiting for a slot of ${gate} (limit ${outcome.limit}${place})`}${outcome.rule === void 0 ? "" : `: ${(0,_policy_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeRule */ .I)(outcome.rule)}`}. List the holders: slotgate status --path ${path}`;
 }
@@ -9561,13 +9609,13 @@ async function removeFiles(directory, but) {
 /* harmony export */   uz: () => (/* binding */ readStore)
 /* harmony export */ });
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
 /* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(4185);
-/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(1096);
-/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4502);
-/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
-/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3174);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(1096);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(4502);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(4733);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3174);
 
 
 
@@ -9577,15 +9625,15 @@ async function removeFiles(directory, but) {
 
 
 // src/store/gate/store-file.ts
-const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_5__/* .entryName */ .M)(".slotgate.json");
+const storeFileName = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_6__/* .entryName */ .M)(".slotgate.json");
 const storeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	store: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .uuid */ .uR)()),
-	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_6__/* .lockWords */ .jU))
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_7__/* .lockWords */ .jU))
 });
 async function readStore(files, path) {
 	try {
-		return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => readStoreFile(store, path));
+		return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, (store) => readStoreFile(store, path));
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
@@ -9594,7 +9642,7 @@ async function readStore(files, path) {
 async function readStoreFile(store, path) {
 	let bytes;
 	try {
-		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readWhole */ .oD)(store, storeFileName);
+		bytes = await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readWhole */ .oD)(store, storeFileName);
 	} catch (error) {
 		if (["ENOENT", "ENOTDIR"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error))) return void 0;
 		throw error;
@@ -9615,11 +9663,11 @@ async function requireStore(files, path, expected) {
 	});
 }
 async function readAgain(files, path) {
-	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_4__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
+	return (await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .withStore */ .aH)(files, path, (store) => store.list())).includes(storeFileName) ? await readStore(files, path) : void 0;
 }
 function mismatch(path, { found, expected }) {
-	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(expected, 60);
-	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_7__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
+	const wanted = (0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(expected, 60);
+	const what = found === void 0 ? `The path has no store id (no ${storeFileName}), but store ${wanted} is expected` : `The path is store ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_3__/* .printable */ .g)(found, 60)}, but store ${wanted} is expected`;
 	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("STORE_MISMATCH", what, {
 		path,
 		next: found === void 0 ? "Check that the right export is mounted (`findmnt --target`), or run `slotgate init` on a new store. Nothing was written" : "Mount the right export (see `findmnt --target`), or change the expected store. Nothing was written"
@@ -9632,7 +9680,7 @@ async function writeStore(directory, { store, mode }) {
 		return directory.create(storeFileName, mode);
 	});
 	try {
-		await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__/* .writePatches */ .CJ)(file, [{
+		await (0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_4__/* .writePatches */ .CJ)(file, [{
 			offset: 0,
 			bytes
 		}]);
@@ -11481,6 +11529,8 @@ var gate_names = __nccwpck_require__(9073);
 var record_origin = __nccwpck_require__(8363);
 // EXTERNAL MODULE: ./src/core/record/run-order.js
 var run_order = __nccwpck_require__(2917);
+// EXTERNAL MODULE: ./src/core/untrusted.js
+var untrusted = __nccwpck_require__(5653);
 // EXTERNAL MODULE: ./src/platform/files/node-file-system.js
 var node_file_system = __nccwpck_require__(3794);
 // EXTERNAL MODULE: external "node:path"
@@ -12345,6 +12395,7 @@ var bury = __nccwpck_require__(8046);
 ;// CONCATENATED MODULE: ./src/ticket/forced-end.js
 
 
+
 // src/ticket/forced-end.ts
 async function forcedEnd({ gate, record }, ticket) {
 	const departed = (0,record_departed/* findDeparted */.t_)(record, ticket.uuid);
@@ -12354,10 +12405,11 @@ async function forcedEnd({ gate, record }, ticket) {
 	return line?.end === "forced" ? forcedBy(line.by, line.reason) : void 0;
 }
 function forcedBy(by = "an operator", reason = "") {
+	const ended = (0,untrusted/* untrustedTemplate */.tF)`${by} has ended its ticket`;
 	return {
 		kind: "turned-away",
 		because: "forced",
-		why: `${by} has ended its ticket${reason === "" ? "" : `: ${reason}`}`
+		why: reason === "" ? ended : (0,untrusted/* untrustedTemplate */.tF)`${ended}: ${reason}`
 	};
 }
 
@@ -13949,6 +14001,7 @@ var external_node_os_ = __nccwpck_require__(8161);
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -14063,7 +14116,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 	const { world, gate } = access;
 	const origin = originOf(process.env);
 	const { latestWins, order, orderKey } = request;
-	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, origin.repository);
+	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, (0,untrusted/* rawOf */.UD)(origin.repository ?? ""));
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,

@@ -1,4 +1,5 @@
 import { printable } from './text.ts';
+import type { Untrusted } from './untrusted.ts';
 
 /** Every way in which the gate says no, as a stable code that scripts and tests may rely on. */
 export type ErrorCode =
@@ -28,7 +29,7 @@ export type ErrorCode =
 
 /** The context of an error, in addition to its code. All parts are optional; `next` is what the reader should do. */
 export interface ErrorContext {
-  readonly gate?: string | undefined;
+  readonly gate?: Untrusted | undefined;
   readonly path?: string | undefined;
   readonly next?: string | undefined;
   readonly cause?: unknown;
@@ -42,7 +43,7 @@ export class SlotgateError extends Error {
   readonly code: ErrorCode;
   /** What happened, without gate, path and next step. */
   readonly what: string;
-  readonly gate: string | undefined;
+  readonly gate: Untrusted | undefined;
   readonly path: string | undefined;
   readonly next: string | undefined;
 
@@ -89,6 +90,6 @@ function compose(what: string, { gate, path, next }: ErrorContext): string {
 }
 
 /** Names and paths come from anyone: quoted, in one line, without escape sequences. */
-function quote(text: string): string {
+function quote(text: Untrusted): string {
   return JSON.stringify(printable(text, 300));
 }

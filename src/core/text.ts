@@ -1,3 +1,5 @@
+import { rawOf, type Untrusted } from './untrusted.ts';
+
 /**
  * Terminal sequences as a whole, so that no half of one is left as text: CSI (`ESC [ ... m`), strings
  * such as OSC (`ESC ] ... BEL`), and two-character ones (ECMA-48); each also in its one-character form.
@@ -21,8 +23,8 @@ const commandMark = /:(?=:)|##(?=\[)/g;
  *
  * @param maxCharacters longer texts are cut to this many code points, the last being `…`
  */
-export function printable(text: string, maxCharacters: number): string {
-  const clean = text
+export function printable(text: Untrusted, maxCharacters: number): string {
+  const clean = rawOf(text)
     // More is never shown; a marker may be full of it.
     .slice(0, 16 * maxCharacters + 256)
     .replace(terminalSequence, '')

@@ -1,5 +1,6 @@
 import * as v from 'valibot';
 import { runOrderSchema } from '../core/record/run-order.ts';
+import { untrusted } from '../core/untrusted.ts';
 import { lockWords, orderWords, scopeWords } from '../core/words.ts';
 
 /*
@@ -174,7 +175,7 @@ const replySchema = v.variant('kind', [
     limit: count,
     waitedMs: ms,
     /** What kept it out, where it was none of the slots. */
-    rule: v.optional(v.object({ because: v.picklist(['closed', 'share']), why: v.string() })),
+    rule: v.optional(v.object({ because: v.picklist(['closed', 'share']), why: untrusted() })),
     meanwhile: v.optional(meanwhileSchema),
   }),
   v.object({ kind: v.literal('withdrawn'), waitedMs: ms }),

@@ -11,6 +11,7 @@ import {
 } from '../core/policy/operator-commands.ts';
 import type { GateRecord, Waiter } from '../core/record/record.ts';
 import { printable } from '../core/text.ts';
+import type { Untrusted } from '../core/untrusted.ts';
 import { copyOrders } from '../store/files/operator-commands-file.ts';
 import type { Gate } from '../store/gate/gate.ts';
 import { showPrecedence } from '../store/markers/markers.ts';
@@ -41,8 +42,8 @@ export interface Operated {
   readonly before: GateRecord;
   readonly record: GateRecord;
   readonly order: Order;
-  /** Why no job is admitted all the same, for people; hostile text. */
-  readonly closed: string | undefined;
+  /** Why no job is admitted all the same, for people. */
+  readonly closed: Untrusted | undefined;
 }
 
 /**
@@ -184,7 +185,7 @@ function refuseAbove(ruled: number | undefined, limit: number | undefined, gate:
   );
 }
 
-function noSuchWaiter(gate: Gate, ticket: number, rejected?: string): SlotgateError {
+function noSuchWaiter(gate: Gate, ticket: number, rejected?: Untrusted): SlotgateError {
   const what =
     rejected === undefined
       ? `Ticket ${ticket} does not wait`

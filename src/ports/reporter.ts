@@ -2,6 +2,7 @@ import type { Admission } from '../core/admission/admission.ts';
 import type { LimitSource } from '../core/admission/limit.ts';
 import type { Proof } from '../core/liveness/liveness.ts';
 import type { GateRecord } from '../core/record/record.ts';
+import type { Untrusted } from '../core/untrusted.ts';
 
 /** A holder whose lock is gone but whose death is not proven yet. */
 export interface Suspect {
@@ -10,7 +11,7 @@ export interface Suspect {
   readonly neededMs: number;
 }
 
-/** What happens to a ticket, for reporters. Nothing here may be printed unchanged: names are hostile text. */
+/** What happens to a ticket, for reporters. */
 export type TicketEvent =
   /** After every read of the record while waiting. */
   | {
@@ -18,8 +19,8 @@ export type TicketEvent =
       readonly ticket: number;
       readonly position: number;
       readonly because: Extract<Admission, { kind: 'wait' }>['because'];
-      /** What is closed or used up; hostile text. */
-      readonly why?: string | undefined;
+      /** What is closed or used up. */
+      readonly why?: Untrusted | undefined;
       readonly limit: number;
       /** Who set the limit; the jobs, where nothing is said. */
       readonly limitBy?: LimitSource | undefined;

@@ -1,6 +1,7 @@
 import type { Proof } from '../core/liveness/liveness.ts';
 import type { Holder } from '../core/record/record.ts';
 import { printable } from '../core/text.ts';
+import type { Details } from '../core/untrusted.ts';
 import type { TicketEvent } from '../ports/reporter.ts';
 import type { Meanwhile, Spell } from '../report/charts/spells.ts';
 import { describeProof } from '../report/text/event-text.ts';
@@ -36,7 +37,7 @@ interface OpenSpell {
  */
 export class Meanwhiles {
   readonly #spells = new Map<number, OpenSpell>();
-  readonly #details = new Map<number, Readonly<Record<string, string>>>();
+  readonly #details = new Map<number, Details>();
   readonly #reclaims: { readonly ticket: number; readonly why: string }[] = [];
   /** Seen, but left out of the story. */
   readonly #leftOut = new Set<number>();
@@ -52,7 +53,7 @@ export class Meanwhiles {
   }
 
   /** Takes note of who a holder is. */
-  introduce(ticket: number, details: Readonly<Record<string, string>>): void {
+  introduce(ticket: number, details: Details): void {
     this.#details.set(ticket, details);
   }
 
@@ -63,7 +64,7 @@ export class Meanwhiles {
   }
 
   /** Who a holder is, as far as it was introduced. */
-  detailsOf(ticket: number): Readonly<Record<string, string>> {
+  detailsOf(ticket: number): Details {
     return this.#details.get(ticket) ?? {};
   }
 
@@ -119,7 +120,7 @@ export class Meanwhiles {
   }
 }
 
-function told(details: Readonly<Record<string, string>>): Record<string, string> {
+function told(details: Details): Record<string, string> {
   const entries = toldDetails.map(
     (name) => [name, printable(details[name] ?? '', longestDetail)] as const,
   );

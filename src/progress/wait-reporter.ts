@@ -7,6 +7,7 @@ import {
 } from '../core/history/estimate.ts';
 import type { GateRecord, Holder } from '../core/record/record.ts';
 import { printable } from '../core/text.ts';
+import type { Details } from '../core/untrusted.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { TicketEvent } from '../ports/reporter.ts';
 import type { Meanwhile } from '../report/charts/spells.ts';
@@ -42,7 +43,7 @@ const tickMs = 5_000;
 /** A waiter reads the record at least once a minute; after this long the mount must be hanging. */
 const silenceMs = 150_000;
 
-/** What of a holder's details is shown, in this order. All of it is hostile text. */
+/** What of a holder's details is shown, in this order. */
 const shownDetails = [
   'repository',
   'workflow',
@@ -232,11 +233,7 @@ export class Bulletin {
 }
 
 /** Who holds a slot, as far as its marker tells, and for how long: one printable line. */
-export function describeHolder(
-  holder: Holder,
-  details: Readonly<Record<string, string>>,
-  onlooker: Onlooker,
-): string {
+export function describeHolder(holder: Holder, details: Details, onlooker: Onlooker): string {
   const shown = shownDetails.flatMap((name) => {
     const value = printable(details[name] ?? '', 80);
     return value === '' ? [] : [`${name} ${value}`];

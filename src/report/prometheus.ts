@@ -5,10 +5,11 @@ import { recordInOrder } from '../core/history/in-order.ts';
 import type { Totals } from '../core/history/totals.ts';
 import type { GateRecord } from '../core/record/record.ts';
 import { printable } from '../core/text.ts';
+import type { Untrusted } from '../core/untrusted.ts';
 
 /** What is known of one gate, for a machine that asks now and then. */
 export interface GateMetrics {
-  readonly gate: string;
+  readonly gate: Untrusted;
   /** `undefined`: the gate could not be read. */
   readonly now:
     | {

@@ -15,6 +15,7 @@ import { goesFirstByRun, inTurn } from '../core/admission/run-places.ts';
 import { observedMs } from '../core/liveness/observation.ts';
 import type { Timing } from '../core/liveness/timing.ts';
 import type { GateRecord, Waiter } from '../core/record/record.ts';
+import type { Untrusted } from '../core/untrusted.ts';
 
 /** One reason why a ticket waits, or what is known of those in its way. Durations are what was observed. */
 export type Reason =
@@ -40,11 +41,11 @@ export type Reason =
       readonly askedLimit: number;
       readonly by: Exclude<LimitSource, 'jobs'>;
     }
-  /** Nobody is let in, or its own share is used up; `why` is hostile text. */
-  | { readonly kind: 'closed'; readonly by: 'operator' | 'policy'; readonly why: string }
-  | { readonly kind: 'share'; readonly why: string }
+  /** Nobody is let in, or its own share is used up; `why` is for people. */
+  | { readonly kind: 'closed'; readonly by: 'operator' | 'policy'; readonly why: Untrusted }
+  | { readonly kind: 'share'; readonly why: Untrusted }
   /** It is about to be rejected: by the policy, or by a newer ticket of its key. */
-  | { readonly kind: 'refused'; readonly why: string }
+  | { readonly kind: 'refused'; readonly why: Untrusted }
   /** Others are before it; `overtook` are those among them that came later, by their priority. */
   | {
       readonly kind: 'behind';

@@ -1,4 +1,5 @@
 import { findDeparted } from '../core/record/departed.ts';
+import { type Untrusted, untrustedTemplate } from '../core/untrusted.ts';
 import { readRecentHistory } from '../store/files/history-file.ts';
 import type { Transaction } from '../store/transaction/transaction.ts';
 import type { TurnedAway } from './outcome.ts';
@@ -22,7 +23,8 @@ export async function forcedEnd(
   return line?.end === 'forced' ? forcedBy(line.by, line.reason) : undefined;
 }
 
-function forcedBy(by = 'an operator', reason = ''): TurnedAway {
-  const why = `${by} has ended its ticket${reason === '' ? '' : `: ${reason}`}`;
+function forcedBy(by: Untrusted = 'an operator', reason: Untrusted = ''): TurnedAway {
+  const ended = untrustedTemplate`${by} has ended its ticket`;
+  const why = reason === '' ? ended : untrustedTemplate`${ended}: ${reason}`;
   return { kind: 'turned-away', because: 'forced', why };
 }

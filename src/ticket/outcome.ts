@@ -1,6 +1,7 @@
 import type { Admission, RuleInTheWay } from '../core/admission/admission.ts';
 import type { LimitInForce, LimitSource } from '../core/admission/limit.ts';
 import type { GateRecord, Holder } from '../core/record/record.ts';
+import type { Untrusted } from '../core/untrusted.ts';
 import type { Suspect } from '../ports/reporter.ts';
 import type { Ticket } from './ticket.ts';
 
@@ -28,8 +29,8 @@ export type Attempt =
 export interface TurnedAway {
   readonly kind: 'turned-away';
   readonly because: 'barred' | 'replaced' | 'crowded' | 'forced';
-  /** For people; hostile text. */
-  readonly why: string;
+  /** For people. */
+  readonly why: Untrusted;
   /** How many wait, where the queue is full. */
   readonly waiting?: number;
 }

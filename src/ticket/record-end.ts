@@ -1,5 +1,6 @@
 import { type EndFacts, endedLine } from '../core/history/history-line.ts';
 import type { Entry } from '../core/record/record.ts';
+import type { Details } from '../core/untrusted.ts';
 import type { Gate } from '../store/gate/gate.ts';
 import { readMarkerOf } from '../store/transaction/read-record.ts';
 import { type Transaction, transact } from '../store/transaction/transaction.ts';
@@ -16,10 +17,7 @@ export function noteEnd(
 }
 
 /** What a ticket's marker says of whom; to be asked while the marker is there. Never rejects. */
-export async function detailsOf(
-  gate: Gate,
-  entry: Entry,
-): Promise<Readonly<Record<string, string>> | undefined> {
+export async function detailsOf(gate: Gate, entry: Entry): Promise<Details | undefined> {
   const marker = await readMarkerOf(gate, entry).catch(() => undefined);
   return marker?.announcement?.details;
 }

@@ -1,5 +1,6 @@
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import type { GateRecord, Origin } from '../../src/core/record/record.ts';
+import { rawOf } from '../../src/core/untrusted.ts';
 import type { TicketEvent } from '../../src/ports/reporter.ts';
 import type { TurnedAway } from '../../src/ticket/outcome.ts';
 import type { ObservedJob, Promised } from './oracle.ts';
@@ -313,7 +314,10 @@ function ownerOf(
   { plan: { origin } }: ObservedJob,
   of: 'repository' | 'workflow' | 'actor',
 ): string {
-  return of === 'workflow' ? `${origin?.repository} ${origin?.workflow}` : `${origin?.[of]}`;
+  const [repository, own, workflow] = [origin?.repository, origin?.[of], origin?.workflow].map(
+    (text) => rawOf(text ?? ''),
+  );
+  return of === 'workflow' ? `${repository} ${workflow}` : `${own}`;
 }
 
 function asksByRun({ plan: { order, runOrder } }: ObservedJob): boolean {

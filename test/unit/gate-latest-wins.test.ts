@@ -6,6 +6,7 @@ import { withFirst } from '../../src/core/policy/operator-commands.ts';
 import { inLine } from '../../src/core/record/own-places.ts';
 import { findWaiter, type Waiter, withHolder, withWaiter } from '../../src/core/record/record.ts';
 import { givenOrder, runOrderOf } from '../../src/core/record/run-order.ts';
+import { rawOf } from '../../src/core/untrusted.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 
@@ -13,7 +14,7 @@ const main = { latestKey: 'main' };
 
 /** Who stands in line: a key by its name, whoever waits for it, and all others by themselves. */
 const namesOf = (line: readonly Waiter[]): string[] =>
-  line.map(({ latestKey, uuid }) => latestKey ?? uuid);
+  line.map(({ latestKey, uuid }) => rawOf(latestKey ?? uuid));
 
 const stories = fc.array(
   fc.oneof(

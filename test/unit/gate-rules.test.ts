@@ -6,6 +6,7 @@ import { weightOf } from '../../src/core/admission/limit.ts';
 import { withFirst, withLimit, withPause } from '../../src/core/policy/operator-commands.ts';
 import { Rules, type ShareOf } from '../../src/core/policy/policy-rules.ts';
 import type { Entry, Holder, Waiter } from '../../src/core/record/record.ts';
+import { rawOf } from '../../src/core/untrusted.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 import { Fleet, someJobs, somePolicies } from '../support/fleet.ts';
 
@@ -218,7 +219,7 @@ describe('a share that is used up', () => {
     assert.equal(fleet.arrive(job('a/x')).outcome.kind, 'admit');
     const second = fleet.arrive(job('a/x'));
     assert.ok(second.outcome.kind === 'wait' && second.outcome.because === 'share');
-    assert.match(second.outcome.why ?? '', /^repository a\/x uses 1 of the 1 slots/);
+    assert.match(rawOf(second.outcome.why ?? ''), /^repository a\/x uses 1 of the 1 slots/);
     assert.equal(fleet.arrive(job('b/y')).outcome.kind, 'admit', 'it does not wait behind');
     fleet.endOldest();
     assert.deepEqual(
@@ -270,7 +271,7 @@ describe('a full line', () => {
     fleet.rule({ limit: 1, mostWaiting: 3, shares: [{ of: 'repository', waiting: 1 }] });
     const come = (repository: string): string | undefined => {
       const { outcome } = fleet.arrive({ origin: { repository } });
-      return outcome.kind === 'wait' ? (outcome.lineFull ?? 'waits') : outcome.kind;
+      return outcome.kind === 'wait' ? rawOf(outcome.lineFull ?? 'waits') : outcome.kind;
     };
     assert.equal(come('a/x'), 'admit');
     assert.equal(come('a/x'), 'waits');

@@ -9,6 +9,7 @@ import { encodeHistoryLine, mostHistoryBytes } from '../../src/core/history/hist
 import type { Policy } from '../../src/core/policy/policy-schema.ts';
 import { inLine } from '../../src/core/record/own-places.ts';
 import { findHolder, findWaiter, type GateRecord } from '../../src/core/record/record.ts';
+import { rawOf } from '../../src/core/untrusted.ts';
 import { operate } from '../../src/operator/operate.ts';
 import { removeGate } from '../../src/operator/remove-gate.ts';
 import { policyPath } from '../../src/store/files/policy-file.ts';
@@ -125,7 +126,9 @@ function forgetfulServer(): { party: Party; heal: () => void } {
 }
 
 function forcedIn(attempt: Attempt): string | undefined {
-  return attempt.kind === 'turned-away' && attempt.because === 'forced' ? attempt.why : undefined;
+  return attempt.kind === 'turned-away' && attempt.because === 'forced'
+    ? rawOf(attempt.why)
+    : undefined;
 }
 
 describe('a waiter that was dropped by mistake and returns', () => {

@@ -1,5 +1,6 @@
 import { endedTickets } from '../../core/history/ended-tickets.ts';
 import { endedInOrder } from '../../core/history/in-order.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import { mostWaitersNamed, pageGate } from '../../page/data.ts';
 import type { PageData, PageGate } from '../../page/model.ts';
 import { readHistory } from '../../store/files/history-file.ts';
@@ -20,7 +21,7 @@ const fewestOfAGate = 50;
 
 const gatesAtATime = 8;
 
-type Known = Map<string, { readonly sign: string; readonly gate: PageGate }>;
+type Known = Map<Untrusted, { readonly sign: string; readonly gate: PageGate }>;
 
 /** Reads what a page shows, once or again and again: a history only when the gate's line has changed. */
 export class PageSource {

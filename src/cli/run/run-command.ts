@@ -5,6 +5,7 @@ import { checkGateName } from '../../core/gate-names.ts';
 import { boundedOrigin, latestKeyOf } from '../../core/record/origin.ts';
 import type { Origin } from '../../core/record/record.ts';
 import { givenOrder, runOrderOf } from '../../core/record/run-order.ts';
+import { rawOf } from '../../core/untrusted.ts';
 import { nodeFileSystem } from '../../platform/files/node-file-system.ts';
 import { findProgram } from '../../platform/find-program.ts';
 import { createClock } from '../../platform/node-clock.ts';
@@ -176,7 +177,9 @@ async function enterTold(
   const origin = originOf(process.env);
   const { latestWins, order, orderKey } = request;
   const runOrder =
-    orderKey === undefined ? runOrderOf(process.env) : givenOrder(orderKey, origin.repository);
+    orderKey === undefined
+      ? runOrderOf(process.env)
+      : givenOrder(orderKey, rawOf(origin.repository ?? ''));
   const ticket = new Ticket(gate, {
     uuid: world.chance.uuid(),
     limit: request.limit,

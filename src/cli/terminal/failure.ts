@@ -2,6 +2,7 @@ import { tmpdir } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { messageOf, SlotgateError } from '../../core/errors.ts';
 import { encodeGateName } from '../../core/gate-names.ts';
+import { rawOf } from '../../core/untrusted.ts';
 import { firstDenied } from '../../platform/files/denied.ts';
 import { isOfMachine } from '../args/exit-codes.ts';
 
@@ -20,7 +21,7 @@ async function describeError(error: SlotgateError): Promise<string> {
   const { code, gate, path, what, message } = error;
   if (code !== 'PATH_DENIED' || gate === undefined || path === undefined) return message;
   // Of the store itself, its own words say enough.
-  if (basename(path) !== encodeGateName(gate)) return message;
+  if (basename(path) !== encodeGateName(rawOf(gate))) return message;
   let timer: NodeJS.Timeout | undefined;
   const tooLate = new Promise<undefined>((resolve) => {
     timer = setTimeout(() => resolve(undefined), lookMs);

@@ -1,4 +1,5 @@
 import { checkGateName } from '../../core/gate-names.ts';
+import { rawOf } from '../../core/untrusted.ts';
 import { replaceFileAt } from '../../platform/files/replace-file.ts';
 import { mostMetricGates, prometheusText } from '../../report/prometheus.ts';
 import { exitCodes } from '../args/exit-codes.ts';
@@ -24,7 +25,7 @@ export async function metrics({ path, gate, out }: MetricsRequest): Promise<Endi
   const gates = [
     ...past.gates.map(({ name, ...now }) => ({ gate: name, now })),
     ...past.unread.map((name) => ({ gate: name, now: undefined })),
-  ].toSorted((a, b) => (a.gate < b.gate ? -1 : 1));
+  ].toSorted((a, b) => (rawOf(a.gate) < rawOf(b.gate) ? -1 : 1));
   const text = prometheusText(gates, { path, nowMs: Date.now() });
   if (out === undefined) await print(text);
   else await replaceFileAt(out, text);

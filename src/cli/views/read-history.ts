@@ -1,12 +1,14 @@
 import { codeOf } from '../../core/errors.ts';
 import type { GateRecord } from '../../core/record/record.ts';
+import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import { type History, readHistory } from '../../store/files/history-file.ts';
 import { inParallel } from '../in-parallel.ts';
 import { type Seen, Survey } from './survey.ts';
 
 /** A gate with all that is kept of its past. */
 export interface PastGate extends History {
-  readonly name: string;
+  readonly name: Untrusted;
   readonly record: GateRecord;
   /** Whether an operator or the policy stops all admissions. */
   readonly isClosed: boolean;
@@ -17,7 +19,7 @@ export interface Past {
   readonly gates: readonly PastGate[];
   readonly problems: readonly string[];
   /** The names of those that could not be read. */
-  readonly unread: readonly string[];
+  readonly unread: readonly Untrusted[];
 }
 
 const gatesAtATime = 4;
@@ -39,10 +41,13 @@ export async function readPast(where: {
   return {
     gates,
     problems: [
-      ...failed.map(({ name, problem }) => `gate ${JSON.stringify(name)}: ${problem}`),
+      ...failed.map(
+        ({ name, problem }) => `gate ${JSON.stringify(printable(name, 200))}: ${problem}`,
+      ),
       ...gates.flatMap(({ name, unread }) =>
         unread.map(
-          (file) => `gate ${JSON.stringify(name)}: part of its history cannot be read (${file})`,
+          (file) =>
+            `gate ${JSON.stringify(printable(name, 200))}: part of its history cannot be read (${file})`,
         ),
       ),
     ],

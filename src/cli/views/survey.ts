@@ -5,6 +5,7 @@ import { markerFileName } from '../../core/gate-names.ts';
 import { recordInOrder } from '../../core/history/in-order.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import { realpath } from '../../platform/files/file-calls.ts';
 import { checkPath } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
@@ -165,7 +166,7 @@ async function checkReadable(path: string): Promise<void> {
 }
 
 /** Why no job is admitted now; a policy that this reader may not read is left out. */
-async function closedNow(gate: Gate, record: GateRecord): Promise<string | undefined> {
+async function closedNow(gate: Gate, record: GateRecord): Promise<Untrusted | undefined> {
   const unknown = { rules: undefined, wallMs: gate.world.clock.wallMs() };
   const terms = await readTerms(gate, record, { stands: true }).catch(() => unknown);
   return closedBecause(record, terms);

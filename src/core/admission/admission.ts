@@ -1,5 +1,6 @@
 import type { Rules } from '../policy/policy-rules.ts';
 import { type GateRecord, type Holder, type Waiter, without } from '../record/record.ts';
+import { type Untrusted, untrustedTemplate } from '../untrusted.ts';
 import { replacingOlder } from './latest-wins.ts';
 import {
   isWithinLimit,
@@ -35,20 +36,20 @@ export type Admission =
        * `behind`: there is room, but others are before it.
        */
       readonly because: 'full' | 'behind' | 'share' | 'closed';
-      /** What is closed or used up, for people; hostile text. */
-      readonly why?: string;
+      /** What is closed or used up, for people. */
+      readonly why?: Untrusted;
       /** Place in line, 1 being the next. */
       readonly position: number;
       /** Place among those that answer and whose turn comes before: it says how soon to ask again. */
       readonly rank: number;
-      /** Why a newcomer may not even stand in line, for people; hostile text. */
-      readonly lineFull?: string;
+      /** Why a newcomer may not even stand in line, for people. */
+      readonly lineFull?: Untrusted;
     } & LimitInForce)
   | {
       readonly kind: 'refuse';
       /** `barred`: the policy does not let such jobs in. `replaced`: a newer one of its key is wanted. */
       readonly because: 'barred' | 'replaced';
-      readonly why: string;
+      readonly why: Untrusted;
     };
 
 /**
@@ -154,10 +155,10 @@ export function allAdmitted(
   return found;
 }
 
-/** What keeps a job out though slots may be free. `why` is hostile text. */
+/** What keeps a job out though slots may be free. */
 export interface RuleInTheWay {
   readonly because: 'closed' | 'share';
-  readonly why: string;
+  readonly why: Untrusted;
 }
 
 /** The rule that keeps a waiter out, where it is not the slots or those before it. */
@@ -205,13 +206,16 @@ function aheadOf(record: GateRecord, waiter: Waiter): Waiter[] {
   return line.slice(0, line.indexOf(waiter));
 }
 
-/** Why the gate lets nobody in just now; `undefined` when it is open. For people; hostile text. */
+/** Why the gate lets nobody in just now; `undefined` when it is open. For people. */
 export function closedBecause(
   { paused }: GateRecord,
   { rules, wallMs }: Terms,
-): string | undefined {
+): Untrusted | undefined {
   if (paused === undefined) return rules?.closedBecause(wallMs);
-  return `paused by ${paused.by}${paused.reason === '' ? '' : `: ${paused.reason}`}`;
+  const { by, reason } = paused;
+  return reason === ''
+    ? untrustedTemplate`paused by ${by}`
+    : untrustedTemplate`paused by ${by}: ${reason}`;
 }
 
 function refusal(
@@ -288,7 +292,7 @@ function lineFullFor(
   me: Waiter,
   queues: { readonly before: readonly Waiter[]; readonly after: readonly Waiter[] },
   rules: Rules | undefined,
-): string | undefined {
+): Untrusted | undefined {
   if (rules === undefined) return undefined;
   const stays = (one: Waiter): boolean => one.replacedBy === undefined;
   const [before, others] = [queues.before.filter(stays), queues.after.filter(stays)];
@@ -302,7 +306,7 @@ function lineFullFor(
   for (const { key, whose, waiting } of rules.sharesOf(me)) {
     const isSame = (one: Waiter): boolean => rules.sharesOf(one).some((other) => other.key === key);
     if (waiting !== undefined && isTooMany(waiting, isSame))
-      return `${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
+      return untrustedTemplate`${others.filter(isSame).length} of ${whose} wait, and the policy allows ${waiting}`;
   }
   return undefined;
 }

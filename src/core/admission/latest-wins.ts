@@ -1,6 +1,7 @@
 import { inLine } from '../record/own-places.ts';
 import type { GateRecord, Waiter } from '../record/record.ts';
 import { isNewer } from '../record/run-order.ts';
+import type { Untrusted } from '../untrusted.ts';
 
 /** A waiter as it stands, or is about to stand, in a record. */
 export interface Standing {
@@ -45,7 +46,7 @@ export function withNewestOfEachKey(
   record: GateRecord,
   come: readonly Pick<Waiter, 'latestKey' | 'runOrder' | 'ticket'>[] = [],
 ): GateRecord {
-  const newest = new Map<string, Pick<Waiter, 'runOrder' | 'ticket'>>();
+  const newest = new Map<Untrusted, Pick<Waiter, 'runOrder' | 'ticket'>>();
   // In the order in which they came: each was compared with the one that was wanted then.
   for (const one of [...record.waiting, ...come].toSorted((a, b) => a.ticket - b.ticket)) {
     const { latestKey } = one;

@@ -1,5 +1,6 @@
 import type { Rules, ShareOf } from '../policy/policy-rules.ts';
 import type { Entry, GateRecord, Waiter } from '../record/record.ts';
+import { type Untrusted, untrustedTemplate } from '../untrusted.ts';
 
 /** How much of each share is used, by those that run and by those for whom it was set aside. */
 export class ShareTally {
@@ -12,11 +13,11 @@ export class ShareTally {
   }
 
   /** The share that has no room for this one beside the others, as text for people; `undefined` when all have. */
-  usedUp(waiter: Entry, weight: number): string | undefined {
+  usedUp(waiter: Entry, weight: number): Untrusted | undefined {
     for (const share of this.#limited(waiter)) {
       const used = this.#used.get(share.key) ?? 0;
       if (used + weight > share.running)
-        return `${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
+        return untrustedTemplate`${share.whose} uses ${used} of the ${share.running} slots that the policy allows it`;
     }
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { NamedSlot, Rules } from '../policy/policy-rules.ts';
 import type { Entry, GateRecord } from '../record/record.ts';
+import type { Untrusted } from '../untrusted.ts';
 import { evaluate, type LabelExpression, labelsIn, parseLabels } from './label-expression.ts';
 import { NameSet } from './name-set.ts';
 
@@ -126,8 +127,8 @@ export class SlotPool {
     return known;
   }
 
-  /** Why no slot of this gate could ever do for a ticket, for people; hostile text. */
-  neverFits(entry: Entry): string | undefined {
+  /** Why no slot of this gate could ever do for a ticket, for people. */
+  neverFits(entry: Entry): Untrusted | undefined {
     const demand = this.demandOf(entry);
     if (demand === undefined) return undefined;
     const wanted = entry.exclusive === true ? 1 : entry.weight;

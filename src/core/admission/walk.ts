@@ -1,5 +1,6 @@
 import type { Rules } from '../policy/policy-rules.ts';
 import type { GateRecord, Waiter } from '../record/record.ts';
+import type { Untrusted } from '../untrusted.ts';
 import { limitInForce, weightInForce, weightOf } from './limit.ts';
 import { NameSet } from './name-set.ts';
 import { ShareTally } from './share-tally.ts';
@@ -9,8 +10,8 @@ import type { Demand, SlotPool } from './slot-pool.ts';
 export interface Judgement {
   /** Whether there is room for it beside those that hold a slot. */
   readonly fits: boolean;
-  /** The share that has no room for it, for people; hostile text. */
-  readonly usedUp: string | undefined;
+  /** The share that has no room for it, for people. */
+  readonly usedUp: Untrusted | undefined;
   /** Too few of the slots that it could use are in service. */
   readonly isOutOfService: boolean;
   /** What waiters before it have on paper leaves no room for it. */

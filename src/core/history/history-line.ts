@@ -5,6 +5,7 @@ import { highest, largestNumber } from '../numbers.ts';
 import type { Entry } from '../record/record.ts';
 import { wallMs } from '../record/record.ts';
 import { unreadableUuid } from '../record/unreadable.ts';
+import { type Details, rawOf, type Untrusted, untrusted } from '../untrusted.ts';
 
 const number = v.pipe(v.number(), v.safeInteger(), v.minValue(0), v.maxValue(largestNumber));
 
@@ -53,11 +54,11 @@ const historyLineSchema = v.looseObject({
   /** The limit last in force when it ended. */
   limit: v.optional(number),
   proof: v.optional(v.unknown()),
-  reason: v.optional(v.string()),
+  reason: v.optional(untrusted()),
   /** What an operator ordered, such as `pause` or `resize 3`. */
-  order: v.optional(v.string()),
-  by: v.optional(v.string()),
-  details: v.optional(v.record(v.string(), v.string())),
+  order: v.optional(untrusted()),
+  by: v.optional(untrusted()),
+  details: v.optional(v.record(v.string(), untrusted())),
   /** The next number after a rebuild, or above all that the totals add up. */
   next: v.optional(number),
   totals: v.optional(v.unknown()),
@@ -74,10 +75,10 @@ export interface EndFacts {
   readonly waitedMs?: number | undefined;
   readonly heldMs?: number | undefined;
   readonly proof?: Proof | undefined;
-  readonly reason?: string | undefined;
-  readonly by?: string | undefined;
+  readonly reason?: Untrusted | undefined;
+  readonly by?: Untrusted | undefined;
   /** Who it was, as its marker announced. */
-  readonly details?: Readonly<Record<string, string>> | undefined;
+  readonly details?: Details | undefined;
 }
 
 /** The line that records how a ticket of the record ended. */
@@ -140,11 +141,11 @@ function withShorterTexts(line: HistoryLine, longest: number): HistoryLine {
   const { reason, by, details } = line;
   const entries = Object.entries(details ?? {})
     .slice(0, mostDetails)
-    .map(([key, value]) => [key.slice(0, longestKey), value.slice(0, longest)]);
+    .map(([key, value]) => [key.slice(0, longestKey), rawOf(value).slice(0, longest)]);
   return {
     ...line,
-    ...(reason === undefined ? {} : { reason: reason.slice(0, longest) }),
-    ...(by === undefined ? {} : { by: by.slice(0, longest) }),
+    ...(reason === undefined ? {} : { reason: rawOf(reason).slice(0, longest) }),
+    ...(by === undefined ? {} : { by: rawOf(by).slice(0, longest) }),
     ...(details === undefined ? {} : { details: longest === 0 ? {} : Object.fromEntries(entries) }),
   };
 }

@@ -1,5 +1,6 @@
 import { inLine } from '../record/own-places.ts';
 import { type Format, type GateRecord, leftBehind, type Waiter } from '../record/record.ts';
+import { rawOf, type Untrusted } from '../untrusted.ts';
 import type { Rules } from './policy-rules.ts';
 
 /** The feature that a record requires of its readers as long as more than the jobs' limits counts. */
@@ -10,8 +11,8 @@ export const rulesFormat = 2;
 
 /** An operator's order: by whom, why, and when by that host's wall clock. */
 export interface Order {
-  readonly by: string;
-  readonly reason: string;
+  readonly by: Untrusted;
+  readonly reason: Untrusted;
   readonly sinceMs: number;
 }
 
@@ -25,7 +26,8 @@ const longestText = 200;
 
 /** The order with its texts cut to what a record keeps. */
 export function anOrder({ by, reason, sinceMs }: Order): Order {
-  const cut = (text: string): string => [...text].slice(0, longestText).join('').slice(0, 256);
+  const cut = (text: Untrusted): string =>
+    [...rawOf(text)].slice(0, longestText).join('').slice(0, 256);
   return { by: cut(by), reason: cut(reason), sinceMs };
 }
 

@@ -1,6 +1,7 @@
 import { defaultTiming, type Timing } from '../liveness/timing.ts';
 import { keptOf } from '../record/origin.ts';
 import type { Entry, Origin } from '../record/record.ts';
+import { rawOf, type Untrusted } from '../untrusted.ts';
 import { isCaseless, matchesPattern } from './pattern.ts';
 import { durationMs, type JobPatterns, type Policy, type Share } from './policy-schema.ts';
 import { Schedule } from './schedule.ts';
@@ -9,8 +10,8 @@ import { Schedule } from './schedule.ts';
 export interface ShareOf {
   /** The same for all tickets that use one part. */
   readonly key: string;
-  /** Such as `repository acme/app`, for people; not yet printable. */
-  readonly whose: string;
+  /** Such as `repository acme/app`, for people. */
+  readonly whose: Untrusted;
   readonly running: number | undefined;
   readonly waiting: number | undefined;
 }
@@ -97,7 +98,7 @@ export class Rules {
 function shareOf({ of, running, waiting }: Share, index: number, origin: Origin): ShareOf {
   const { repository = '', workflow = '' } = origin;
   // Workflows of one name in two repositories are not one workflow.
-  const owner = of === 'workflow' ? [repository, workflow] : [origin[of] ?? ''];
+  const owner = (of === 'workflow' ? [repository, workflow] : [origin[of] ?? '']).map(rawOf);
   const folded = owner.map((part, i) =>
     isCaseless(of === 'workflow' && i === 0 ? 'repository' : of) ? fold(part) : part,
   );
@@ -123,7 +124,7 @@ function matchesJobs(
   return (['repository', 'workflow', 'ref', 'actor'] as const).every((field) => {
     const wanted = jobs[field];
     if (wanted === undefined) return true;
-    const given = origin[field] ?? '';
+    const given = rawOf(origin[field] ?? '');
     if (given === '') return unknown;
     const kept = keptOf(given);
     const matches = [wanted].flat().some((pattern) => {

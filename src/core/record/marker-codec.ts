@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { parseJson } from '../json.ts';
 import { largestNumber } from '../numbers.ts';
+import { rawOf, untrusted } from '../untrusted.ts';
 import { originSchema, precedenceSchema, processAtPlaceSchema, slot, wallMs } from './record.ts';
 import { runOrderSchema } from './run-order.ts';
 
@@ -28,7 +29,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 const announcementSchema = v.object({
   slotgate: v.literal(1),
-  gate: v.string(),
+  gate: untrusted(),
   ticket: v.pipe(positive, v.maxValue(largestNumber)),
   uuid: v.pipe(word, v.minLength(1)),
   limit: small,
@@ -39,12 +40,12 @@ const announcementSchema = v.object({
   runner: v.optional(word),
   checkRun: v.optional(word),
   origin: v.optional(originSchema),
-  latestKey: v.optional(word),
+  latestKey: v.optional(untrusted(256)),
   runOrder: v.fallback(v.optional(runOrderSchema), undefined),
   order: v.fallback(v.optional(word), undefined),
   reads: v.optional(positive),
-  /** For people: host, user, repository, workflow and so on, or the command. Hostile text. */
-  details: v.record(v.string(), v.string()),
+  /** For people: host, user, repository, workflow and so on, or the command. */
+  details: v.record(v.string(), untrusted()),
 });
 
 const grantSchema = v.object({
@@ -57,8 +58,9 @@ const grantSchema = v.object({
   longestHoldMs: v.optional(positive),
 });
 
-/** For people; hostile text. */
-const leftSchema = v.array(v.object({ pid: positive, user: word, command: word }));
+const leftSchema = v.array(
+  v.object({ pid: positive, user: untrusted(256), command: untrusted(256) }),
+);
 
 const pulseSchema = v.object({
   /** A larger one could not be counted up: it counts as unreadable. */
@@ -140,7 +142,7 @@ function encodeAnnouncement(announcement: Announcement): Uint8Array {
   for (let longest = longestDetail; ; longest = Math.floor(longest / 2)) {
     const entries = Object.entries(announcement.details).slice(0, 24);
     const details = Object.fromEntries(
-      entries.map(([key, value]) => [key.slice(0, 24), cut(value, longest)]),
+      entries.map(([key, value]) => [key.slice(0, 24), cut(rawOf(value), longest)]),
     );
     const text = JSON.stringify({ ...announcement, details: longest === 0 ? {} : details });
     // A name of 200 characters and the rest, which a ticket keeps short, fit in any case.

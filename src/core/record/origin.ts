@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { rawOf } from '../untrusted.ts';
 import type { Origin } from './record.ts';
 
 /**
@@ -44,7 +45,7 @@ export function boundedIdentity(value: string, longestBytes = longestIdentityByt
  * many repositories, which may share a gate: each has keys of its own.
  */
 export function latestKeyOf(key: string, { repository = '' }: Origin): string {
-  return boundedIdentity(`${repository.toLowerCase()} ${key}`);
+  return boundedIdentity(`${rawOf(repository).toLowerCase()} ${key}`);
 }
 
 /**

@@ -10,6 +10,7 @@ import {
   mostNumbersAhead,
   numbersUsedUp,
 } from '../numbers.ts';
+import type { Untrusted } from '../untrusted.ts';
 import type { Marker } from './marker-codec.ts';
 import {
   asRestored,
@@ -102,7 +103,7 @@ function highestUsed(record: GateRecord, { best, shown, wallMs, markers }: Remai
 
 /** Whether a marker's content is that of a ticket of this gate and number. */
 export function announces(
-  gate: string,
+  gate: Untrusted,
   { ticket, content: { announcement } }: FoundMarker,
 ): boolean {
   return announcement?.gate === gate && announcement.ticket === ticket;

@@ -1,6 +1,7 @@
 import * as v from 'valibot';
 import { batonNamePattern, removedNamePattern } from '../gate-names.ts';
 import { largestNumber, nextAfter } from '../numbers.ts';
+import { untrusted } from '../untrusted.ts';
 import { inLine } from './own-places.ts';
 import { runOrderSchema } from './run-order.ts';
 import { outOfServiceSchema, slotsAsked, slotsGranted } from './slot-fields.ts';
@@ -22,6 +23,7 @@ const tokenNumber = v.pipe(count, v.maxValue(largestNumber));
 /** Limits and weights: bounded, so that no number read from the mount makes anyone count for ever. */
 const small = v.pipe(positive, v.maxValue(10_000));
 const word = v.pipe(v.string(), v.maxLength(256));
+const text = untrusted(256);
 /** A wall clock's time. Beyond these bounds there is no date to show. */
 export const wallMs = v.pipe(v.number(), v.minValue(-8.64e15), v.maxValue(8.64e15));
 /** A time on one machine, and differences of such times. */
@@ -67,14 +69,14 @@ export const watchSchema = v.object({
  * only as an empty object, in every ticket of a version that knows policies.
  */
 export const originSchema = v.looseObject({
-  repository: v.optional(word),
-  workflow: v.optional(word),
-  ref: v.optional(word),
-  actor: v.optional(word),
+  repository: v.optional(text),
+  workflow: v.optional(text),
+  ref: v.optional(text),
+  actor: v.optional(text),
 });
 
 /** What an operator ordered: by whom and why, for people. */
-const order = { by: word, reason: word, sinceMs: wallMs };
+const order = { by: text, reason: text, sinceMs: wallMs };
 
 const ticketEntries = {
   ticket: number,
@@ -100,13 +102,10 @@ const ticketEntries = {
 };
 
 /** A place in the queue that is not the one of the ticket's own number. */
-const precedence = {
+export const precedenceSchema = v.object({
   priority: v.pipe(v.number(), v.safeInteger()),
   inPlaceOf: v.optional(number),
-};
-
-/** The shape of a place in the queue. */
-export const precedenceSchema = v.object(precedence);
+});
 
 const departedSchema = v.looseObject({
   ticket: number,
@@ -114,8 +113,8 @@ const departedSchema = v.looseObject({
   /** When it left, by the wall clock of the host that removed it. */
   sinceMs: wallMs,
   /** The operator who ended it, and why; without `by` it was dropped, and may return. */
-  by: v.optional(word),
-  reason: v.optional(word),
+  by: v.optional(text),
+  reason: v.optional(text),
   /** It waited, and its marker was locked, when the operator ended it. */
   keeperLives: v.optional(v.boolean()),
   ...v.partial(precedenceSchema).entries,
@@ -128,7 +127,7 @@ const waiterSchema = v.looseObject({
   /** A live waiter that left an offered slot untaken: others go first until it shows up again. */
   passedOver: v.optional(v.boolean()),
   /** Of several that wait under one key, the newest alone is wanted (`latest-wins`). */
-  latestKey: v.optional(word),
+  latestKey: v.optional(text),
   /** By which the newest is told, and the oldest of its workflow, where the job's run has a number. */
   runOrder: v.optional(runOrderSchema),
   /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
@@ -151,7 +150,7 @@ const holderSchema = v.looseObject({
 /** The shape of a record on the mount. */
 export const recordSchema = v.looseObject({
   format: v.picklist(formats),
-  gate: v.pipe(v.string(), v.maxLength(512)),
+  gate: untrusted(512),
   lock: v.picklist(['flock', 'fcntl']),
   /** Features without which a reader must not touch this gate. */
   requires: v.pipe(v.array(word), v.maxLength(64)),
@@ -172,7 +171,7 @@ export const recordSchema = v.looseObject({
   /** The limit that an operator set in place of what jobs ask for; it can only lower a policy's. */
   resized: v.optional(v.looseObject({ ...order, limit: small })),
   /** The last order of an operator, so that those who wait are told of it. For people only. */
-  ordered: v.optional(v.looseObject({ ...order, order: word })),
+  ordered: v.optional(v.looseObject({ ...order, order: text })),
   outOfService: v.optional(outOfServiceSchema),
   running: v.array(holderSchema),
   waiting: v.array(waiterSchema),

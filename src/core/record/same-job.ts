@@ -1,3 +1,5 @@
+import type { Details, Untrusted } from '../untrusted.ts';
+
 /** A process at its place, as far as it is known. */
 interface JobProcess {
   readonly place: string;
@@ -13,7 +15,7 @@ export interface KnownJob {
   /** The process whose end is the job's end. */
   readonly process?: JobProcess | undefined;
   /** Repository, run, attempt and job by name, as the marker shows them. */
-  readonly details: Readonly<Record<string, string>>;
+  readonly details: Details;
 }
 
 /** What names a job among those of one runner, without a check run. */
@@ -50,8 +52,8 @@ function compareProcesses(
 }
 
 function compare(
-  one: string | undefined,
-  other: string | undefined,
+  one: Untrusted | undefined,
+  other: Untrusted | undefined,
 ): 'same' | 'differs' | 'unknown' {
   if (one === undefined || other === undefined || one === '' || other === '') return 'unknown';
   return one === other ? 'same' : 'differs';

@@ -2,6 +2,7 @@ import { inTurn } from '../../core/admission/run-places.ts';
 import type { Marker } from '../../core/record/marker-codec.ts';
 import type { Entry, GateRecord } from '../../core/record/record.ts';
 import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 
 /** Who a ticket belongs to, for people: what its job said of itself, made safe to print. */
 export type Who = Readonly<Record<string, string | number>>;
@@ -39,7 +40,7 @@ export interface WaitingState {
 
 /** A gate as `slotgate status --json` tells it. */
 export interface GateState {
-  readonly gate: string;
+  readonly gate: Untrusted;
   /** The limit last in force. */
   readonly limit: number;
   readonly running: readonly RunningState[];
@@ -59,8 +60,8 @@ const furthestMs = 8_640_000_000_000_000;
 
 /** What is known of a gate besides its record and markers. */
 export interface Circumstances {
-  /** Why no job is admitted, as an operator or the policy says; hostile. */
-  readonly closed?: string | undefined;
+  /** Why no job is admitted, as an operator or the policy says. */
+  readonly closed?: Untrusted | undefined;
   /** The processes of this machine that hold the lock of a ticket whose own process has ended. */
   readonly lockedBy?: ReadonlyMap<number, readonly KeptBy[]>;
 }
@@ -94,7 +95,17 @@ export function gateState(
   };
 }
 
-function named(key: 'left' | 'lockedBy', processes: readonly KeptBy[] = []): Partial<RunningState> {
+/** A process as its marker or its machine shows it. */
+interface FoundProcess {
+  readonly pid: number;
+  readonly user: Untrusted;
+  readonly command: Untrusted;
+}
+
+function named(
+  key: 'left' | 'lockedBy',
+  processes: readonly FoundProcess[] = [],
+): Partial<RunningState> {
   const safe = processes.map(({ pid, user, command }) => ({
     pid,
     user: printable(user, longestKey),

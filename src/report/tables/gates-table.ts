@@ -2,6 +2,7 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import type { GateState } from '../json/gate-state.ts';
 import { describeClosed, type Looks, quiet } from './status-table.ts';
 
@@ -14,7 +15,7 @@ export interface GateUse {
 
 /** A gate as `slotgate gates --json` tells it. */
 export interface GateUseState {
-  readonly gate: string;
+  readonly gate: Untrusted;
   readonly limit: number;
   readonly running: number;
   readonly waiting: number;

@@ -2,18 +2,19 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import type { EndedTicket } from '../../core/history/ended-tickets.ts';
 import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import { describeSpan } from '../observer.ts';
 import { describeWho, quiet } from './status-table.ts';
 
 /** A ticket that has ended, and at which gate. */
 export interface GateTicket {
-  readonly gate: string;
+  readonly gate: Untrusted;
   readonly ticket: EndedTicket;
 }
 
 /** A ticket as `slotgate history --json` tells it, one object a line: see docs/schemas/history.json. */
 export interface HistoryState {
-  readonly gate: string;
+  readonly gate: Untrusted;
   readonly ticket: number;
   readonly end: EndedTicket['end'];
   /** ISO 8601, by the wall clock of the host that ended it; `came` and `started` by that of its own host. */

@@ -5,6 +5,7 @@ import type { Proof } from '../../core/liveness/liveness.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import type { GateRecord, Holder } from '../../core/record/record.ts';
 import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import type { Suspect, TicketEvent } from '../../ports/reporter.ts';
 import { describeExpectation, describeSpan, heldFor, type Onlooker } from '../observer.ts';
 import { describeRule } from './policy-text.ts';
@@ -150,7 +151,7 @@ export function describeOrder({ by, order, reason }: Ordered): string {
 
 /** Why the gate's rules sent a job away, and what to do about it. */
 export function describeTurnedAway(
-  { because, why }: { readonly because: string; readonly why: string },
+  { because, why }: { readonly because: string; readonly why: Untrusted },
   gate: string,
 ): string {
   const name = `gate ${JSON.stringify(printable(gate, 200))}`;

@@ -1,5 +1,6 @@
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import type { Reason } from '../wait-reasons.ts';
 import { describeSource, describeTickets, plural } from './event-text.ts';
 
@@ -50,7 +51,7 @@ function describeBehind({ ahead, overtook }: Extract<Reason, { kind: 'behind' }>
 }
 
 /** What a person could do about these reasons, most helpful first; each one or two sentences. */
-export function adviceFor(reasons: readonly Reason[], gate: string): string[] {
+export function adviceFor(reasons: readonly Reason[], gate: Untrusted): string[] {
   const of = <K extends Reason['kind']>(kind: K) =>
     reasons.filter((reason): reason is Extract<Reason, { kind: K }> => reason.kind === kind);
   const advice: string[] = [];
@@ -90,11 +91,12 @@ export function adviceFor(reasons: readonly Reason[], gate: string): string[] {
   return advice;
 }
 
-function releaseCommand(gate: string, ticket: number): string {
+function releaseCommand(gate: Untrusted, ticket: number): string {
   return `slotgate release --gate ${shellWord(gate)} --ticket ${ticket} --force --reason "..."`;
 }
 
 /** As a POSIX shell reads it as one word. */
-function shellWord(text: string): string {
+function shellWord(name: Untrusted): string {
+  const text = printable(name, 512);
   return /^[\w./:@%+-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

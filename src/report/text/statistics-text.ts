@@ -3,11 +3,12 @@ import type { Spread } from '../../core/history/spread.ts';
 import type { Group, Stats } from '../../core/history/statistics.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
+import type { Untrusted } from '../../core/untrusted.ts';
 import { plural } from './event-text.ts';
 
 /** A gate's statistics. */
 export interface GateStats {
-  readonly gate: string;
+  readonly gate: Untrusted;
   readonly stats: Stats;
 }
 
