@@ -31,6 +31,7 @@ test('the line of an ended ticket says who it was, what it held, and how long it
       ticket: 7,
       token: 1007,
       slots: [1],
+      many: 1,
       limit: 2,
       end: 'released',
       reclaim: undefined,

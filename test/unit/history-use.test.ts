@@ -2,7 +2,11 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import * as fc from 'fast-check';
 import { endedTickets } from '../../src/core/history/ended-tickets.ts';
-import { endedLine } from '../../src/core/history/history-line.ts';
+import {
+  decodeHistory,
+  encodeHistoryLine,
+  endedLine,
+} from '../../src/core/history/history-line.ts';
 import { type PresentTicket, presentTickets, useOverTime } from '../../src/core/history/usage.ts';
 import { aHolder, aRecord, aWaiter } from '../support/builders.ts';
 
@@ -64,4 +68,20 @@ test('all stretches together say as much as one', () => {
       }
     }),
   );
+});
+
+test('a ticket with more slots than its line names counts with all of them', () => {
+  const slots = Array.from({ length: 40 }, (_, slot) => slot);
+  const line = endedLine(aHolder(1, slots, { sinceMs: 0, heldSinceMs: 0 }), {
+    end: 'released',
+    atMs: 100,
+    limit: 80,
+  });
+  const [read] = decodeHistory(encodeHistoryLine(line));
+  assert.ok(read !== undefined);
+  assert.equal(read.slots?.length, 16);
+  const [stretch] = useOverTime(endedTickets([read]), [], { fromMs: 0, toMs: 100, stretches: 1 });
+  assert.equal(stretch?.taken, 40);
+  const few = endedLine(aHolder(2, [0, 1]), { end: 'released', atMs: 1, limit: 2 });
+  assert.equal('many' in few, false);
 });

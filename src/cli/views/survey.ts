@@ -33,6 +33,8 @@ export interface SurveyRequest {
   readonly gate: string | undefined;
   /** How many waiters of a gate are identified; the first ones first. */
   readonly mostNamed: number;
+  /** For how long the marker of a holder counts as read; 5 s by default. */
+  readonly holdersAfreshMs?: number;
 }
 
 /** One gate as it was read. Record and gate are there unless `state` tells a problem. */
@@ -47,6 +49,14 @@ export interface Seen {
 const mostReads = 5;
 const readAgainMs = 60;
 
+/** A holder's marker that was read so lately is not read again. */
+const defaultAfreshMs = 5_000;
+
+interface ReadMarker {
+  readonly marker: Marker | undefined;
+  readonly readAtMs: number;
+}
+
 /** How many processes are named that hold a ticket's lock. */
 const mostKeptBy = 3;
 
@@ -56,12 +66,13 @@ const markersAtATime = 16;
 
 /**
  * Reads the gates of a path, without any lock, once or again and again. Who a ticket belongs to never
- * changes, so a marker is read once for each of its two lives; what is read each time is the record.
+ * changes, so a waiter's marker is read once; a holder's is read again after some seconds, since it tells, too, which processes
+ * could not be ended. What is read each time is the record.
  */
 export class Survey {
   readonly #request: SurveyRequest;
   readonly #world: World;
-  #markers = new Map<string, Marker>();
+  #markers = new Map<string, ReadMarker>();
 
   constructor(request: SurveyRequest) {
     this.#request = request;
@@ -78,13 +89,13 @@ export class Survey {
     const { path, gate } = this.#request;
     await checkReadable(path);
     const names = gate === undefined ? await listGates(this.#world, path) : [gate];
-    const fresh = new Map<string, Marker>();
+    const fresh = new Map<string, ReadMarker>();
     const seen = await inParallel(names, gatesAtATime, (name) => this.#readGate(name, fresh));
     this.#markers = fresh;
     return seen.flatMap((each) => each ?? []);
   }
 
-  async #readGate(name: string, fresh: Map<string, Marker>): Promise<Seen | undefined> {
+  async #readGate(name: string, fresh: Map<string, ReadMarker>): Promise<Seen | undefined> {
     const { path, gate: asked } = this.#request;
     try {
       const gate = await findGate(this.#world, { path, name });
@@ -131,18 +142,23 @@ export class Survey {
   async #markersOf(
     gate: Gate,
     record: GateRecord,
-    fresh: Map<string, Marker>,
+    fresh: Map<string, ReadMarker>,
   ): Promise<Map<number, Marker | undefined>> {
     const entries: readonly Entry[] = [
       ...record.running,
       ...inTurn(record).slice(0, this.#request.mostNamed),
     ];
+    const nowMs = this.#world.clock.elapsedMs();
+    const afreshMs = this.#request.holdersAfreshMs ?? defaultAfreshMs;
     const markers = await inParallel(entries, markersAtATime, async (entry) => {
       const key = `${gate.directory}/${entry.uuid}/${'token' in entry}`;
-      const marker = this.#markers.get(key) ?? (await readMarkerOf(gate, entry));
+      const holds = 'token' in entry;
+      const known = this.#markers.get(key);
+      const isFresh = known !== undefined && (!holds || nowMs - known.readAtMs < afreshMs);
+      const read = isFresh ? known : { marker: await readMarkerOf(gate, entry), readAtMs: nowMs };
+      const { marker } = read;
       // One that names no process yet may do so soon.
-      if (marker !== undefined && (!('token' in entry) || marker.pulse?.job !== undefined))
-        fresh.set(key, marker);
+      if (marker !== undefined && (!holds || marker.pulse?.job !== undefined)) fresh.set(key, read);
       return [entry.ticket, marker] as const;
     });
     return new Map(markers);

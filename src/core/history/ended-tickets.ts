@@ -19,6 +19,8 @@ export interface EndedTicket {
   /** `undefined`: it never had a slot. */
   readonly token: number | undefined;
   readonly slots: readonly number[];
+  /** How many slots it held: the history names the first ones only. */
+  readonly many: number;
   /** The limit in force when it ended. */
   readonly limit: number | undefined;
   readonly end: TicketEnd;
@@ -75,6 +77,7 @@ export function endedTicket(line: HistoryLine): EndedTicket | undefined {
     ticket,
     token: line.token,
     slots: line.slots ?? [],
+    many: Math.max(line.slots?.length ?? 0, line.many ?? 0),
     limit: line.limit,
     end,
     reclaim: end === 'reclaimed' ? reclaimReason(line.proof) : undefined,

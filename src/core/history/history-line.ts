@@ -51,6 +51,8 @@ const historyLineSchema = v.looseObject({
   heldMs: v.optional(wallMs),
   /** The slots it held, the first 16 of them. */
   slots: v.optional(v.array(number)),
+  /** How many slots it held, where that is more than are named. */
+  many: v.fallback(v.optional(v.pipe(number, v.maxValue(10_000))), undefined),
   /** The limit last in force when it ended. */
   limit: v.optional(number),
   proof: v.optional(v.unknown()),
@@ -102,10 +104,11 @@ export function endedLine(entry: Entry, facts: EndFacts): HistoryLine {
   };
 }
 
-function grantOf(entry: Entry): Pick<HistoryLine, 'token' | 'heldSinceMs' | 'slots'> {
+function grantOf(entry: Entry): Pick<HistoryLine, 'token' | 'heldSinceMs' | 'slots' | 'many'> {
   if (!('slots' in entry)) return {};
   const { token, heldSinceMs, slots } = entry as Extract<Entry, { slots: unknown }>;
-  return { token, heldSinceMs, slots: slots.slice(0, mostSlots) };
+  const more = slots.length > mostSlots ? { many: slots.length } : {};
+  return { token, heldSinceMs, slots: slots.slice(0, mostSlots), ...more };
 }
 
 /**

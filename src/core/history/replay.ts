@@ -39,9 +39,9 @@ export function replay(ended: readonly EndedTicket[], limit: number): Replay | u
   return waits === undefined ? undefined : { limit, waits };
 }
 
-function jobOf({ cameMs, held, slots }: EndedTicket): Job[] {
+function jobOf({ cameMs, held, many }: EndedTicket): Job[] {
   if (cameMs === undefined || held === undefined) return [];
-  return [{ cameMs, heldMs: held.ms, slots: Math.max(1, slots.length) }];
+  return [{ cameMs, heldMs: held.ms, slots: Math.max(1, many) }];
 }
 
 /** The times at which slots are free, rising, once the first ones are taken until then. */

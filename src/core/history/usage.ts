@@ -135,9 +135,9 @@ interface Piece {
 
 type Span = Omit<Piece, 'many'>;
 
-function holdOf({ heldFromMs, endedMs, slots }: EndedTicket): Piece[] {
+function holdOf({ heldFromMs, endedMs, many }: EndedTicket): Piece[] {
   if (heldFromMs === undefined) return [];
-  return [{ fromMs: heldFromMs, toMs: endedMs, many: Math.max(1, slots.length) }];
+  return [{ fromMs: heldFromMs, toMs: endedMs, many: Math.max(1, many) }];
 }
 
 function waitOf({ cameMs, heldFromMs, endedMs }: EndedTicket): Piece[] {

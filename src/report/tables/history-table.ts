@@ -23,6 +23,8 @@ export interface HistoryState {
   readonly started?: string;
   readonly token?: number;
   readonly slots: readonly number[];
+  /** How many slots it held, where that is more than are named. */
+  readonly slotCount?: number;
   readonly limit?: number;
   readonly waitedMs?: number;
   readonly waitedAbout?: true;
@@ -36,7 +38,8 @@ export interface HistoryState {
 
 /** What `--json` prints of one ticket. */
 export function historyState({ gate, ticket: ended }: GateTicket): HistoryState {
-  const { ticket, end, endedMs, cameMs, heldFromMs, token, slots, limit, reclaim, who } = ended;
+  const { ticket, end, endedMs, cameMs, heldFromMs, token, slots, many, limit, reclaim } = ended;
+  const { who } = ended;
   return {
     gate,
     ticket,
@@ -46,6 +49,7 @@ export function historyState({ gate, ticket: ended }: GateTicket): HistoryState 
     ...(heldFromMs === undefined ? {} : { started: new Date(heldFromMs).toISOString() }),
     ...(token === undefined ? {} : { token }),
     slots,
+    ...(many > slots.length ? { slotCount: many } : {}),
     ...(limit === undefined ? {} : { limit }),
     ...durationOf('waited', ended.waited),
     ...durationOf('held', ended.held),
