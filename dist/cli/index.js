@@ -6879,6 +6879,7 @@ function endedTicket(line) {
 		ticket,
 		token: line.token,
 		slots: line.slots ?? [],
+		many: Math.max(line.slots?.length ?? 0, line.many ?? 0),
 		limit: line.limit,
 		end,
 		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
@@ -7269,6 +7270,7 @@ const historyLineSchema = (0,dist/* looseObject */._H)({
 	waitedMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
 	heldMs: (0,dist/* optional */.lq)(record_record/* wallMs */.P3),
 	slots: (0,dist/* optional */.lq)((0,dist/* array */.YO)(number)),
+	many: (0,dist/* fallback */.Np)((0,dist/* optional */.lq)((0,dist/* pipe */.Fs)(number, (0,dist/* maxValue */.cG)(1e4))), void 0),
 	limit: (0,dist/* optional */.lq)(number),
 	proof: (0,dist/* optional */.lq)((0,dist/* unknown */.L5)()),
 	reason: (0,dist/* optional */.lq)((0,untrusted/* untrusted */.bp)()),
@@ -7300,10 +7302,12 @@ function endedLine(entry, facts) {
 function grantOf(entry) {
 	if (!("slots" in entry)) return {};
 	const { token, heldSinceMs, slots } = entry;
+	const more = slots.length > mostSlots ? { many: slots.length } : {};
 	return {
 		token,
 		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
+		slots: slots.slice(0, mostSlots),
+		...more
 	};
 }
 const mostHistoryBytes = 1048576;

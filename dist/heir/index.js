@@ -4976,6 +4976,7 @@ const historyLineSchema = looseObject({
 	waitedMs: optional(wallMs),
 	heldMs: optional(wallMs),
 	slots: optional(array(history_line_number)),
+	many: fallback(optional(pipe(history_line_number, maxValue(1e4))), void 0),
 	limit: optional(history_line_number),
 	proof: optional(unknown()),
 	reason: optional(untrusted()),
@@ -5007,10 +5008,12 @@ function endedLine(entry, facts) {
 function grantOf(entry) {
 	if (!("slots" in entry)) return {};
 	const { token, heldSinceMs, slots } = entry;
+	const more = slots.length > mostSlots ? { many: slots.length } : {};
 	return {
 		token,
 		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
+		slots: slots.slice(0, mostSlots),
+		...more
 	};
 }
 const mostHistoryBytes = 1048576;
@@ -5082,6 +5085,7 @@ function endedTicket(line) {
 		ticket,
 		token: line.token,
 		slots: line.slots ?? [],
+		many: Math.max(line.slots?.length ?? 0, line.many ?? 0),
 		limit: line.limit,
 		end,
 		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,

@@ -5676,210 +5676,36 @@ const endScripts = async (scripts, { ask, onLeft }) => {
 };
 
 
-;// CONCATENATED MODULE: ./src/core/record/departed.js
-
-
-// src/core/record/departed.ts
-const longestMs = 6048e5;
-function withDropped(record, waiter, sinceMs) {
-	const { ticket, uuid, priority, inPlaceOf, replacedBy } = waiter;
-	const rest = without(record, uuid);
-	if (priority === 0 && inPlaceOf === void 0 && replacedBy === void 0) return rest;
-	return withDeparted(rest, {
-		ticket,
-		uuid,
-		sinceMs,
-		priority,
-		...inPlaceOf === void 0 ? {} : { inPlaceOf },
-		...replacedBy === void 0 ? {} : { replacedBy }
-	});
+;// CONCATENATED MODULE: ./src/core/record/same-job.js
+// src/core/record/same-job.ts
+const nameOfJob = [
+	"server",
+	"repository",
+	"run",
+	"attempt",
+	"job"
+];
+function looksLikeOneJob(one, other) {
+	const runner = compare(one.runner, other.runner);
+	if (runner === "differs") return false;
+	const checkRun = compare(one.checkRun, other.checkRun);
+	if (checkRun !== "unknown") return checkRun === "same";
+	const worker = compareProcesses(one.process, other.process);
+	if (worker !== "unknown") return worker === "same";
+	return runner === "same" && nameOfJob.every((name) => same_job_isSame(one, other, name));
 }
-function findDeparted({ departed = [] }, uuid) {
-	return departed.find((one) => one.uuid === uuid);
+function same_job_isSame({ details: one }, { details: other }, name) {
+	if (name === "server") return compare(one[name], other[name]) !== "differs";
+	return compare(one[name], other[name]) === "same";
 }
-function asItStood(record, waiter) {
-	const departed = findDeparted(record, waiter.uuid);
-	if (departed?.priority === void 0) return waiter;
-	const { priority, inPlaceOf, replacedBy } = departed;
-	const { inPlaceOf: _, ...rest } = waiter;
-	return {
-		...rest,
-		priority,
-		...inPlaceOf === void 0 ? {} : { inPlaceOf },
-		...replacedBy === void 0 ? {} : {
-			replacedBy,
-			passedOver: true
-		}
-	};
+function compareProcesses(one, other) {
+	if (one === void 0 || other === void 0 || one.place === "") return "unknown";
+	if (one.place !== other.place) return "unknown";
+	return compare(`${one.pid} ${one.start}`, `${other.pid} ${other.start}`);
 }
-function forcedOut({ departed = [] }) {
-	return departed.filter(isForced);
-}
-function withAllForcedOut(record, forced) {
-	return forced.reduce((rest, one) => withDeparted(without(rest, one.uuid), one), record);
-}
-function withDeparted(record, newest) {
-	const { departed = [] } = record;
-	const all = [...departed.filter(({ uuid, sinceMs }) => uuid !== newest.uuid && newest.sinceMs - sinceMs <= longestMs), newest];
-	const kept = new Set([...all.filter(isForced).slice(-256), ...all.filter((one) => !isForced(one)).slice(-64)]);
-	return {
-		...record,
-		departed: all.filter((one) => kept.has(one))
-	};
-}
-function isForced({ by }) {
-	return by !== void 0;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/files/strange-entries.js
-
-
-// src/store/files/strange-entries.ts
-function isStrange(error) {
-	return [
-		"ELOOP",
-		"EISDIR",
-		"ENXIO",
-		"ENOTDIR"
-	].includes(codeOf(error));
-}
-async function clearName(gate, name) {
-	const { home, world } = gate;
-	const status = await home.status(name).catch((error) => {
-		if (codeOf(error) !== "ENOENT") throw error;
-	});
-	if (status === void 0 || status.kind === "file") return false;
-	if (status.kind === "other") await home.unlink(name);
-	else await home.removeDirectory(name).catch(async (error) => {
-		if (!["ENOTEMPTY", "EEXIST"].includes(codeOf(error))) throw error;
-		await home.rename(name, entryName(`.aside-${world.chance.uuid()}`));
-	});
-	return true;
-}
-async function pastStrange(gate, name, call) {
-	try {
-		return await call();
-	} catch (error) {
-		if (!(isStrange(error) || ["EEXIST", "ENOTEMPTY"].includes(codeOf(error))) || !await clearName(gate, name)) throw error;
-		return await call();
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
-
-
-
-
-
-
-
-
-
-// src/store/files/operator-commands-file.ts
-const ordersSchema = object({
-	paused: recordSchema.entries.paused,
-	resized: recordSchema.entries.resized,
-	departed: recordSchema.entries.departed,
-	format: optional(number(), 1)
-});
-const noOrders = { format: 1 };
-async function readOrders(gate) {
-	try {
-		const bytes = await readWhole(gate.home, fileNames.orders);
-		const orders = safeParse(ordersSchema, parseJson(bytes));
-		if (!orders.success) return void 0;
-		const { format, ...standing } = orders.output;
-		if (!isKnownFormat(format)) throw formatTooNew(format);
-		return {
-			...standing,
-			format
-		};
-	} catch (error) {
-		if (codeOf(error) === "ENOENT") return noOrders;
-		if (isStrange(error)) return void 0;
-		throw error;
-	}
-}
-
-
-;// CONCATENATED MODULE: ./src/store/gate/removal.js
-
-
-
-
-
-
-
-// src/store/gate/removal.ts
-const keptFiles = [fileNames.lock, fileNames.counter];
-async function moveAway(gate, away) {
-	const { name, store } = gate;
-	try {
-		await store.rename(encodeGateName(name), away);
-	} catch (error) {
-		if (![
-			"ENOENT",
-			"ENOTEMPTY",
-			"EEXIST",
-			"ESTALE"
-		].includes(codeOf(error))) throw error;
-	}
-	await store.list();
-	await removeLeftOvers(gate, away).catch(() => void 0);
-}
-async function removeLeftOvers({ world, path, home }, away) {
-	const { maintenance } = world.files;
-	if (maintenance === void 0) await removeFiles(home, keptFiles);
-	else if (!await maintenance.clean(path, away)) await cleanRemoved(maintenance.trusted, path, away);
-}
-async function cleanRemoved(files, path, away) {
-	await withStore(files, path, async (store) => closing(await store.openDirectory(away), async (husk) => {
-		if (await isHusk(husk, away)) await removeFiles(husk, keptFiles);
-	}));
-}
-async function isHusk(directory, name) {
-	const decoded = decodeCounter(await readWhole(directory, fileNames.counter));
-	return (decoded.kind === "good" ? decoded.record : decoded.best?.record)?.removed === name;
-}
-async function wasRemoved(gate) {
-	const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
-	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
-}
-async function remakeGate(gate) {
-	const { world, name, lock, timing } = gate;
-	const made = await openGate(world, {
-		path: gate.path,
-		name,
-		lock
-	});
-	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
-	throw new SlotgateError("LOCK_MISMATCH", "The gate was created again with another lock driver or timing", {
-		gate: name,
-		path: gate.directory,
-		next: "Start the job again"
-	});
-}
-function gateRemoved({ name, directory }) {
-	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
-		gate: name,
-		path: directory,
-		next: "The next job that uses it creates it again"
-	});
-}
-function isGateRemoved(error) {
-	return codeOf(error) === "GATE_REMOVED";
-}
-async function removeFiles(directory, but) {
-	const names = (await directory.list()).filter((name) => isGateFileName(name));
-	const [first, last] = [fileNames.identity, fileNames.counter];
-	const order = [
-		first,
-		...names.filter((name) => name !== first && name !== last),
-		last
-	];
-	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
+function compare(one, other) {
+	if (one === void 0 || other === void 0 || one === "" || other === "") return "unknown";
+	return one === other ? "same" : "differs";
 }
 
 
@@ -6002,6 +5828,41 @@ function line(text, length) {
 	bytes.set(new TextEncoder().encode(text).subarray(0, length - 1));
 	bytes[length - 1] = 10;
 	return bytes;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/strange-entries.js
+
+
+// src/store/files/strange-entries.ts
+function isStrange(error) {
+	return [
+		"ELOOP",
+		"EISDIR",
+		"ENXIO",
+		"ENOTDIR"
+	].includes(codeOf(error));
+}
+async function clearName(gate, name) {
+	const { home, world } = gate;
+	const status = await home.status(name).catch((error) => {
+		if (codeOf(error) !== "ENOENT") throw error;
+	});
+	if (status === void 0 || status.kind === "file") return false;
+	if (status.kind === "other") await home.unlink(name);
+	else await home.removeDirectory(name).catch(async (error) => {
+		if (!["ENOTEMPTY", "EEXIST"].includes(codeOf(error))) throw error;
+		await home.rename(name, entryName(`.aside-${world.chance.uuid()}`));
+	});
+	return true;
+}
+async function pastStrange(gate, name, call) {
+	try {
+		return await call();
+	} catch (error) {
+		if (!(isStrange(error) || ["EEXIST", "ENOTEMPTY"].includes(codeOf(error))) || !await clearName(gate, name)) throw error;
+		return await call();
+	}
 }
 
 
@@ -6150,6 +6011,326 @@ async function markerExists(gate, name) {
 }
 
 
+;// CONCATENATED MODULE: ./src/store/transaction/read-record.js
+
+
+
+
+
+
+
+// src/store/transaction/read-record.ts
+async function readRecord(gate) {
+	try {
+		const bytes = await withOpened(gate, async ({ home }) => await readWhole(home, fileNames.counter, readCounter));
+		const decoded = decodeCounter(bytes);
+		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
+	} catch (error) {
+		if (error instanceof SlotgateError) throw explain(error, gate);
+		return;
+	}
+}
+async function readMarkerOf(gate, entry) {
+	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
+	return await withOpened(gate, async (opened) => {
+		for (const phase of phases) {
+			const name = {
+				ticket: entry.ticket,
+				phase
+			};
+			const marker = await readMarker(opened, name).catch(() => void 0);
+			if (marker?.announcement?.uuid === entry.uuid) return marker;
+		}
+	});
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/ticket/own-ticket.js
+
+
+
+
+// src/keeper/ticket/own-ticket.ts
+const mostMarkers = 32;
+async function ownTicket(gate, errand) {
+	const record = await readRecord(gate);
+	if (record === void 0) return void 0;
+	const mine = errand.mine?.find(({ ticket }) => findHolder(record, ticket) !== void 0);
+	if (mine !== void 0) return {
+		kind: "mine",
+		uuid: mine.ticket
+	};
+	const entry = await findAlike(gate, record, errand);
+	if (entry === void 0) return void 0;
+	return {
+		kind: "alike",
+		ticket: entry.ticket,
+		holds: "token" in entry
+	};
+}
+async function findAlike(gate, record, errand) {
+	const { place } = gate.world.processes;
+	const { job, runner, checkRun, details } = errand;
+	const process = job === void 0 ? void 0 : {
+		place,
+		...job
+	};
+	const bounded = (text) => text === void 0 ? void 0 : boundedIdentity(text);
+	const me = {
+		runner: bounded(runner),
+		checkRun: bounded(checkRun),
+		process,
+		details
+	};
+	const candidates = [...record.running, ...record.waiting].filter((entry) => couldBe(me, entry) && !hasGone(gate, entry));
+	for (const entry of candidates.slice(0, mostMarkers)) if (looksLikeOneJob(me, await describe(gate, entry))) return entry;
+}
+function couldBe(me, { runner, checkRun }) {
+	const known = {
+		runner,
+		checkRun,
+		details: {}
+	};
+	if (looksLikeOneJob(me, known)) return true;
+	return !(known.runner !== void 0 && me.runner !== void 0 && known.runner !== me.runner || known.checkRun !== void 0 && me.checkRun !== void 0);
+}
+async function describe(gate, entry) {
+	const marker = await readMarkerOf(gate, entry).catch(() => void 0);
+	const job = marker?.pulse?.job;
+	const process = job === void 0 || entry.keeper === void 0 ? void 0 : {
+		place: entry.keeper.place,
+		...job
+	};
+	const { runner, checkRun } = entry;
+	return {
+		runner,
+		checkRun,
+		process,
+		details: marker?.announcement?.details ?? {}
+	};
+}
+function hasGone({ world: { processes } }, entry) {
+	const { keeper } = entry;
+	if ("token" in entry || keeper === void 0 || keeper.place !== processes.place) return false;
+	return processes.look({
+		pid: keeper.pid,
+		start: keeper.start
+	}) === "gone";
+}
+function refuseAlike({ ticket, holds }, { gate }) {
+	const does = holds ? "holds a slot" : "waits";
+	return {
+		kind: "refused",
+		code: "OWN_TICKET",
+		message: `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this job, and this step cannot reach its keeper. Use the gate once in this job, or run all its steps as one user and keep SLOTGATE_HELD in their environment`
+	};
+}
+
+
+;// CONCATENATED MODULE: ./src/keeper/server/find-own.js
+
+
+// src/keeper/server/find-own.ts
+async function findOwn(errand, { openExisting, log }) {
+	try {
+		const own = await ownTicket(await openExisting(errand, () => void 0), errand);
+		if (own?.kind !== "alike") return {
+			kind: "own",
+			outcome: "none"
+		};
+		const refused = refuseAlike(own, errand);
+		return {
+			kind: "own",
+			outcome: "found",
+			message: "message" in refused ? refused.message : ""
+		};
+	} catch (error) {
+		log(`could not look for the job's ticket: ${codeOf(error)} ${messageOf(error)}`);
+		if (codeOf(error) === "BAD_INPUT") return {
+			kind: "own",
+			outcome: "none"
+		};
+		return {
+			kind: "own",
+			outcome: "unknown",
+			message: messageOf(error)
+		};
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/core/record/departed.js
+
+
+// src/core/record/departed.ts
+const longestMs = 6048e5;
+function withDropped(record, waiter, sinceMs) {
+	const { ticket, uuid, priority, inPlaceOf, replacedBy } = waiter;
+	const rest = without(record, uuid);
+	if (priority === 0 && inPlaceOf === void 0 && replacedBy === void 0) return rest;
+	return withDeparted(rest, {
+		ticket,
+		uuid,
+		sinceMs,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : { replacedBy }
+	});
+}
+function findDeparted({ departed = [] }, uuid) {
+	return departed.find((one) => one.uuid === uuid);
+}
+function asItStood(record, waiter) {
+	const departed = findDeparted(record, waiter.uuid);
+	if (departed?.priority === void 0) return waiter;
+	const { priority, inPlaceOf, replacedBy } = departed;
+	const { inPlaceOf: _, ...rest } = waiter;
+	return {
+		...rest,
+		priority,
+		...inPlaceOf === void 0 ? {} : { inPlaceOf },
+		...replacedBy === void 0 ? {} : {
+			replacedBy,
+			passedOver: true
+		}
+	};
+}
+function forcedOut({ departed = [] }) {
+	return departed.filter(isForced);
+}
+function withAllForcedOut(record, forced) {
+	return forced.reduce((rest, one) => withDeparted(without(rest, one.uuid), one), record);
+}
+function withDeparted(record, newest) {
+	const { departed = [] } = record;
+	const all = [...departed.filter(({ uuid, sinceMs }) => uuid !== newest.uuid && newest.sinceMs - sinceMs <= longestMs), newest];
+	const kept = new Set([...all.filter(isForced).slice(-256), ...all.filter((one) => !isForced(one)).slice(-64)]);
+	return {
+		...record,
+		departed: all.filter((one) => kept.has(one))
+	};
+}
+function isForced({ by }) {
+	return by !== void 0;
+}
+
+
+;// CONCATENATED MODULE: ./src/store/files/operator-commands-file.js
+
+
+
+
+
+
+
+
+
+// src/store/files/operator-commands-file.ts
+const ordersSchema = object({
+	paused: recordSchema.entries.paused,
+	resized: recordSchema.entries.resized,
+	departed: recordSchema.entries.departed,
+	format: optional(number(), 1)
+});
+const noOrders = { format: 1 };
+async function readOrders(gate) {
+	try {
+		const bytes = await readWhole(gate.home, fileNames.orders);
+		const orders = safeParse(ordersSchema, parseJson(bytes));
+		if (!orders.success) return void 0;
+		const { format, ...standing } = orders.output;
+		if (!isKnownFormat(format)) throw formatTooNew(format);
+		return {
+			...standing,
+			format
+		};
+	} catch (error) {
+		if (codeOf(error) === "ENOENT") return noOrders;
+		if (isStrange(error)) return void 0;
+		throw error;
+	}
+}
+
+
+;// CONCATENATED MODULE: ./src/store/gate/removal.js
+
+
+
+
+
+
+
+// src/store/gate/removal.ts
+const keptFiles = [fileNames.lock, fileNames.counter];
+async function moveAway(gate, away) {
+	const { name, store } = gate;
+	try {
+		await store.rename(encodeGateName(name), away);
+	} catch (error) {
+		if (![
+			"ENOENT",
+			"ENOTEMPTY",
+			"EEXIST",
+			"ESTALE"
+		].includes(codeOf(error))) throw error;
+	}
+	await store.list();
+	await removeLeftOvers(gate, away).catch(() => void 0);
+}
+async function removeLeftOvers({ world, path, home }, away) {
+	const { maintenance } = world.files;
+	if (maintenance === void 0) await removeFiles(home, keptFiles);
+	else if (!await maintenance.clean(path, away)) await cleanRemoved(maintenance.trusted, path, away);
+}
+async function cleanRemoved(files, path, away) {
+	await withStore(files, path, async (store) => closing(await store.openDirectory(away), async (husk) => {
+		if (await isHusk(husk, away)) await removeFiles(husk, keptFiles);
+	}));
+}
+async function isHusk(directory, name) {
+	const decoded = decodeCounter(await readWhole(directory, fileNames.counter));
+	return (decoded.kind === "good" ? decoded.record : decoded.best?.record)?.removed === name;
+}
+async function wasRemoved(gate) {
+	const names = await withStore(gate.world.files, gate.path, (store) => store.list()).catch(() => []);
+	return !names.includes(encodeGateName(gate.name)) && names.some((name) => parseKeptNumberFileName(name) !== void 0);
+}
+async function remakeGate(gate) {
+	const { world, name, lock, timing } = gate;
+	const made = await openGate(world, {
+		path: gate.path,
+		name,
+		lock
+	});
+	if (made.lock === lock && JSON.stringify(made.timing) === JSON.stringify(timing)) return;
+	throw new SlotgateError("LOCK_MISMATCH", "The gate was created again with another lock driver or timing", {
+		gate: name,
+		path: gate.directory,
+		next: "Start the job again"
+	});
+}
+function gateRemoved({ name, directory }) {
+	return new SlotgateError("GATE_REMOVED", "The gate was removed", {
+		gate: name,
+		path: directory,
+		next: "The next job that uses it creates it again"
+	});
+}
+function isGateRemoved(error) {
+	return codeOf(error) === "GATE_REMOVED";
+}
+async function removeFiles(directory, but) {
+	const names = (await directory.list()).filter((name) => isGateFileName(name));
+	const [first, last] = [fileNames.identity, fileNames.counter];
+	const order = [
+		first,
+		...names.filter((name) => name !== first && name !== last),
+		last
+	];
+	for (const name of order) if (names.includes(name) && !but.includes(name)) await directory.unlink(name);
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/admission/run-places.js
 
 
@@ -6263,6 +6444,7 @@ const historyLineSchema = looseObject({
 	waitedMs: optional(wallMs),
 	heldMs: optional(wallMs),
 	slots: optional(array(history_line_number)),
+	many: fallback(optional(pipe(history_line_number, maxValue(1e4))), void 0),
 	limit: optional(history_line_number),
 	proof: optional(unknown()),
 	reason: optional(untrusted()),
@@ -6294,10 +6476,12 @@ function endedLine(entry, facts) {
 function grantOf(entry) {
 	if (!("slots" in entry)) return {};
 	const { token, heldSinceMs, slots } = entry;
+	const more = slots.length > mostSlots ? { many: slots.length } : {};
 	return {
 		token,
 		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
+		slots: slots.slice(0, mostSlots),
+		...more
 	};
 }
 const mostHistoryBytes = 1048576;
@@ -6379,6 +6563,7 @@ function endedTicket(line) {
 		ticket,
 		token: line.token,
 		slots: line.slots ?? [],
+		many: Math.max(line.slots?.length ?? 0, line.many ?? 0),
 		limit: line.limit,
 		end,
 		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
@@ -6963,7 +7148,7 @@ function waiterOf(record, marker) {
 async function listMarkers(gate) {
 	return (await gate.home.list()).flatMap((name) => parseMarkerFileName(gate.name, name) ?? []);
 }
-const mostMarkers = 2e4;
+const rebuild_from_markers_mostMarkers = 2e4;
 async function readMarkers(gate, names) {
 	const found = [];
 	for (const name of names) {
@@ -6982,7 +7167,7 @@ async function rebuildRecord(gate, { best, baton, renumber }) {
 	const shown = best === void 0 ? await numbersInHistory(gate) : [];
 	const kept = await highestKeptNumber(gate.store);
 	const names = await listMarkers(gate);
-	if (names.length > mostMarkers) throw tooManyMarkers(gate, names.length);
+	if (names.length > rebuild_from_markers_mostMarkers) throw tooManyMarkers(gate, names.length);
 	const markers = await readMarkers(gate, names);
 	const orders = await readOrders(gate);
 	const record = rebuild({
@@ -7282,40 +7467,6 @@ function checkOwner(gate, record) {
 }
 function ticketsOf(record) {
 	return record.running.length + record.waiting.length;
-}
-
-
-;// CONCATENATED MODULE: ./src/store/transaction/read-record.js
-
-
-
-
-
-
-
-// src/store/transaction/read-record.ts
-async function readRecord(gate) {
-	try {
-		const bytes = await withOpened(gate, async ({ home }) => await readWhole(home, fileNames.counter, readCounter));
-		const decoded = decodeCounter(bytes);
-		return decoded.kind === "good" ? decoded.record : decoded.best?.record;
-	} catch (error) {
-		if (error instanceof SlotgateError) throw explain(error, gate);
-		return;
-	}
-}
-async function readMarkerOf(gate, entry) {
-	const phases = "token" in entry ? ["running", "ready"] : ["ready", "running"];
-	return await withOpened(gate, async (opened) => {
-		for (const phase of phases) {
-			const name = {
-				ticket: entry.ticket,
-				phase
-			};
-			const marker = await readMarker(opened, name).catch(() => void 0);
-			if (marker?.announcement?.uuid === entry.uuid) return marker;
-		}
-	});
 }
 
 
@@ -10694,121 +10845,6 @@ async function watchAsGuest(ticket, options) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/record/same-job.js
-// src/core/record/same-job.ts
-const nameOfJob = [
-	"server",
-	"repository",
-	"run",
-	"attempt",
-	"job"
-];
-function looksLikeOneJob(one, other) {
-	const runner = compare(one.runner, other.runner);
-	if (runner === "differs") return false;
-	const checkRun = compare(one.checkRun, other.checkRun);
-	if (checkRun !== "unknown") return checkRun === "same";
-	const worker = compareProcesses(one.process, other.process);
-	if (worker !== "unknown") return worker === "same";
-	return runner === "same" && nameOfJob.every((name) => same_job_isSame(one, other, name));
-}
-function same_job_isSame({ details: one }, { details: other }, name) {
-	if (name === "server") return compare(one[name], other[name]) !== "differs";
-	return compare(one[name], other[name]) === "same";
-}
-function compareProcesses(one, other) {
-	if (one === void 0 || other === void 0 || one.place === "") return "unknown";
-	if (one.place !== other.place) return "unknown";
-	return compare(`${one.pid} ${one.start}`, `${other.pid} ${other.start}`);
-}
-function compare(one, other) {
-	if (one === void 0 || other === void 0 || one === "" || other === "") return "unknown";
-	return one === other ? "same" : "differs";
-}
-
-
-;// CONCATENATED MODULE: ./src/keeper/ticket/own-ticket.js
-
-
-
-
-// src/keeper/ticket/own-ticket.ts
-const own_ticket_mostMarkers = 32;
-async function ownTicket(gate, errand) {
-	const record = await readRecord(gate);
-	if (record === void 0) return void 0;
-	const mine = errand.mine?.find(({ ticket }) => findHolder(record, ticket) !== void 0);
-	if (mine !== void 0) return {
-		kind: "mine",
-		uuid: mine.ticket
-	};
-	const entry = await findAlike(gate, record, errand);
-	if (entry === void 0) return void 0;
-	return {
-		kind: "alike",
-		ticket: entry.ticket,
-		holds: "token" in entry
-	};
-}
-async function findAlike(gate, record, errand) {
-	const { place } = gate.world.processes;
-	const { job, runner, checkRun, details } = errand;
-	const process = job === void 0 ? void 0 : {
-		place,
-		...job
-	};
-	const bounded = (text) => text === void 0 ? void 0 : boundedIdentity(text);
-	const me = {
-		runner: bounded(runner),
-		checkRun: bounded(checkRun),
-		process,
-		details
-	};
-	const candidates = [...record.running, ...record.waiting].filter((entry) => couldBe(me, entry) && !hasGone(gate, entry));
-	for (const entry of candidates.slice(0, own_ticket_mostMarkers)) if (looksLikeOneJob(me, await describe(gate, entry))) return entry;
-}
-function couldBe(me, { runner, checkRun }) {
-	const known = {
-		runner,
-		checkRun,
-		details: {}
-	};
-	if (looksLikeOneJob(me, known)) return true;
-	return !(known.runner !== void 0 && me.runner !== void 0 && known.runner !== me.runner || known.checkRun !== void 0 && me.checkRun !== void 0);
-}
-async function describe(gate, entry) {
-	const marker = await readMarkerOf(gate, entry).catch(() => void 0);
-	const job = marker?.pulse?.job;
-	const process = job === void 0 || entry.keeper === void 0 ? void 0 : {
-		place: entry.keeper.place,
-		...job
-	};
-	const { runner, checkRun } = entry;
-	return {
-		runner,
-		checkRun,
-		process,
-		details: marker?.announcement?.details ?? {}
-	};
-}
-function hasGone({ world: { processes } }, entry) {
-	const { keeper } = entry;
-	if ("token" in entry || keeper === void 0 || keeper.place !== processes.place) return false;
-	return processes.look({
-		pid: keeper.pid,
-		start: keeper.start
-	}) === "gone";
-}
-function refuseAlike({ ticket, holds }, { gate }) {
-	const does = holds ? "holds a slot" : "waits";
-	return {
-		kind: "refused",
-		code: "OWN_TICKET",
-		message: `Ticket ${ticket} of gate ${JSON.stringify(gate)} ${does} for this job, and this step cannot reach its keeper. Use the gate once in this job, or run all its steps as one user and keep SLOTGATE_HELD in their environment`
-	};
-}
-
-
 ;// CONCATENATED MODULE: ./src/keeper/ticket/reply-after.js
 // src/keeper/ticket/reply-after.ts
 function replyAfter(end, log) {
@@ -11473,6 +11509,7 @@ var Uses = class {
 
 
 
+
 // src/keeper/server/keeper.ts
 const idleMs = 3e4;
 const unknownMs = 2e4;
@@ -11544,6 +11581,9 @@ var Keeper = class {
 				break;
 			case "release":
 				this.#owing(this.#release(request), follower);
+				break;
+			case "find-own":
+				this.#owing(findOwn(request.errand, this.#ports), follower);
 				break;
 			case "show-log": follower.tell({
 				kind: "log",
@@ -12049,6 +12089,10 @@ const requestSchema = variant("kind", [
 		path: string()
 	}),
 	object({ kind: literal("release-last") }),
+	object({
+		kind: literal("find-own"),
+		errand: errandSchema
+	}),
 	object({ kind: literal("show-log") })
 ]);
 const meanwhileSchema = object({
@@ -12156,6 +12200,15 @@ variant("kind", [
 	object({
 		kind: literal("located"),
 		here: dist_boolean()
+	}),
+	object({
+		kind: literal("own"),
+		outcome: picklist([
+			"found",
+			"none",
+			"unknown"
+		]),
+		message: optional(string())
 	}),
 	object({
 		kind: literal("log"),

@@ -1340,6 +1340,10 @@ variant("kind", [
 		path: string()
 	}),
 	object({ kind: literal("release-last") }),
+	object({
+		kind: literal("find-own"),
+		errand: errandSchema
+	}),
 	object({ kind: literal("show-log") })
 ]);
 const meanwhileSchema = object({
@@ -1447,6 +1451,15 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("located"),
 		here: dist_boolean()
+	}),
+	object({
+		kind: literal("own"),
+		outcome: picklist([
+			"found",
+			"none",
+			"unknown"
+		]),
+		message: optional(string())
 	}),
 	object({
 		kind: literal("log"),

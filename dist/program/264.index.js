@@ -85,7 +85,8 @@ var status_table = __webpack_require__(6255);
 var import_cli_table3 = (0,runtime/* __toESM */.f1)((0,cli_table3/* require_cli_table3 */.L)(), 1);
 var import_picocolors = (0,picocolors/* require_picocolors */.O)();
 function historyState({ gate, ticket: ended }) {
-	const { ticket, end, endedMs, cameMs, heldFromMs, token, slots, limit, reclaim, who } = ended;
+	const { ticket, end, endedMs, cameMs, heldFromMs, token, slots, many, limit, reclaim } = ended;
+	const { who } = ended;
 	return {
 		gate,
 		ticket,
@@ -95,6 +96,7 @@ function historyState({ gate, ticket: ended }) {
 		...heldFromMs === void 0 ? {} : { started: new Date(heldFromMs).toISOString() },
 		...token === void 0 ? {} : { token },
 		slots,
+		...many > slots.length ? { slotCount: many } : {},
 		...limit === void 0 ? {} : { limit },
 		...durationOf("waited", ended.waited),
 		...durationOf("held", ended.held),
@@ -335,6 +337,7 @@ async function readOne({ state, gate, record }) {
 // src/cli/views/survey.ts
 const mostReads = 5;
 const readAgainMs = 60;
+const defaultAfreshMs = 5e3;
 const mostKeptBy = 3;
 const gatesAtATime = 8;
 const markersAtATime = 16;
@@ -405,10 +408,18 @@ var Survey = class {
 	}
 	async #markersOf(gate, record, fresh) {
 		const entries = [...record.running, ...(0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)(record).slice(0, this.#request.mostNamed)];
+		const nowMs = this.#world.clock.elapsedMs();
+		const afreshMs = this.#request.holdersAfreshMs ?? defaultAfreshMs;
 		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_17__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
-			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readMarkerOf */ .o)(gate, entry);
-			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
+			const holds = "token" in entry;
+			const known = this.#markers.get(key);
+			const read = known !== void 0 && (!holds || nowMs - known.readAtMs < afreshMs) ? known : {
+				marker: await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readMarkerOf */ .o)(gate, entry),
+				readAtMs: nowMs
+			};
+			const { marker } = read;
+			if (marker !== void 0 && (!holds || marker.pulse?.job !== void 0)) fresh.set(key, read);
 			return [entry.ticket, marker];
 		});
 		return new Map(markers);
@@ -657,12 +668,12 @@ function useOverTime(ended, present, { fromMs, toMs, stretches }) {
 		};
 	});
 }
-function holdOf({ heldFromMs, endedMs, slots }) {
+function holdOf({ heldFromMs, endedMs, many }) {
 	if (heldFromMs === void 0) return [];
 	return [{
 		fromMs: heldFromMs,
 		toMs: endedMs,
-		many: Math.max(1, slots.length)
+		many: Math.max(1, many)
 	}];
 }
 function waitOf({ cameMs, heldFromMs, endedMs }) {

@@ -266,6 +266,7 @@ function signOf({ state }) {
 // src/cli/views/survey.ts
 const mostReads = 5;
 const readAgainMs = 60;
+const defaultAfreshMs = 5e3;
 const mostKeptBy = 3;
 const gatesAtATime = 8;
 const markersAtATime = 16;
@@ -336,10 +337,18 @@ var Survey = class {
 	}
 	async #markersOf(gate, record, fresh) {
 		const entries = [...record.running, ...(0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inTurn */ .lo)(record).slice(0, this.#request.mostNamed)];
+		const nowMs = this.#world.clock.elapsedMs();
+		const afreshMs = this.#request.holdersAfreshMs ?? defaultAfreshMs;
 		const markers = await (0,_in_parallel_js__WEBPACK_IMPORTED_MODULE_17__/* .inParallel */ .H)(entries, markersAtATime, async (entry) => {
 			const key = `${gate.directory}/${entry.uuid}/${"token" in entry}`;
-			const marker = this.#markers.get(key) ?? await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readMarkerOf */ .o)(gate, entry);
-			if (marker !== void 0 && (!("token" in entry) || marker.pulse?.job !== void 0)) fresh.set(key, marker);
+			const holds = "token" in entry;
+			const known = this.#markers.get(key);
+			const read = known !== void 0 && (!holds || nowMs - known.readAtMs < afreshMs) ? known : {
+				marker: await (0,_store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__/* .readMarkerOf */ .o)(gate, entry),
+				readAtMs: nowMs
+			};
+			const { marker } = read;
+			if (marker !== void 0 && (!holds || marker.pulse?.job !== void 0)) fresh.set(key, read);
 			return [entry.ticket, marker];
 		});
 		return new Map(markers);
@@ -588,12 +597,12 @@ function useOverTime(ended, present, { fromMs, toMs, stretches }) {
 		};
 	});
 }
-function holdOf({ heldFromMs, endedMs, slots }) {
+function holdOf({ heldFromMs, endedMs, many }) {
 	if (heldFromMs === void 0) return [];
 	return [{
 		fromMs: heldFromMs,
 		toMs: endedMs,
-		many: Math.max(1, slots.length)
+		many: Math.max(1, many)
 	}];
 }
 function waitOf({ cameMs, heldFromMs, endedMs }) {

@@ -2673,6 +2673,7 @@ function endedTicket(line) {
 		ticket,
 		token: line.token,
 		slots: line.slots ?? [],
+		many: Math.max(line.slots?.length ?? 0, line.many ?? 0),
 		limit: line.limit,
 		end,
 		reclaim: end === "reclaimed" ? reclaimReason(line.proof) : void 0,
@@ -2899,6 +2900,7 @@ const historyLineSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORT
 	waitedMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
 	heldMs: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_record_record_js__WEBPACK_IMPORTED_MODULE_3__/* .wallMs */ .P3),
 	slots: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(number)),
+	many: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)(number, (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(1e4))), void 0),
 	limit: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(number),
 	proof: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .unknown */ .L5)()),
 	reason: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_untrusted_js__WEBPACK_IMPORTED_MODULE_4__/* .untrusted */ .bp)()),
@@ -2930,10 +2932,12 @@ function endedLine(entry, facts) {
 function grantOf(entry) {
 	if (!("slots" in entry)) return {};
 	const { token, heldSinceMs, slots } = entry;
+	const more = slots.length > mostSlots ? { many: slots.length } : {};
 	return {
 		token,
 		heldSinceMs,
-		slots: slots.slice(0, mostSlots)
+		slots: slots.slice(0, mostSlots),
+		...more
 	};
 }
 const mostHistoryBytes = 1048576;

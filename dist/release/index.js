@@ -723,6 +723,30 @@ function problemOf(name) {
 ;// CONCATENATED MODULE: ./src/core/quantities.js
 
 // src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseLimit(text, name) {
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Give the number of jobs that may run at a time, for example 2" });
+}
+function parseDurationMs(text, name) {
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
 function formatDuration(ms) {
 	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
 	const seconds = Math.round(ms / 1e3);
@@ -746,6 +770,9 @@ function formatDuration(ms) {
 	];
 	const largest = parts.findIndex((part) => part.many > 0);
 	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
 }
 
 
@@ -1282,6 +1309,26 @@ const runOrderSchema = object({
 	run: count,
 	attempt: count
 });
+function runOrderOf(environment) {
+	const repository = environment["GITHUB_REPOSITORY"] ?? "";
+	const file = environment["GITHUB_WORKFLOW_REF"]?.replace(/@.*$/s, "") ?? "";
+	const workflow = file === "" ? environment["GITHUB_WORKFLOW"] ?? "" : file;
+	const run = wholeOf(environment["GITHUB_RUN_NUMBER"]);
+	if (run === void 0 || repository === "" || workflow === "") return void 0;
+	const owner = [environment["GITHUB_SERVER_URL"] ?? "", repository].map((part) => part.toLowerCase());
+	const attempt = wholeOf(environment["GITHUB_RUN_ATTEMPT"]) ?? 1;
+	return {
+		of: hashOf([...owner, workflow]),
+		run,
+		attempt
+	};
+}
+function wholeOf(text) {
+	return /^\d{1,15}$/.test(text ?? "") ? Number(text) : void 0;
+}
+function hashOf(parts) {
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify(parts)).digest("hex").slice(0, 32);
+}
 
 
 ;// CONCATENATED MODULE: ./src/core/words.js
@@ -1291,10 +1338,16 @@ const onLostWords = [
 	"warn",
 	"kill"
 ];
+const onFullWords = [
+	"wait",
+	"fail",
+	"continue"
+];
 const onTimeoutWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
 const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
+const recordWords = ["full", "minimal"];
 const summaryWords = [
 	"auto",
 	"always",
@@ -1387,6 +1440,10 @@ variant("kind", [
 		path: string()
 	}),
 	object({ kind: literal("release-last") }),
+	object({
+		kind: literal("find-own"),
+		errand: errandSchema
+	}),
 	object({ kind: literal("show-log") })
 ]);
 const meanwhileSchema = object({
@@ -1494,6 +1551,15 @@ const replySchema = variant("kind", [
 	object({
 		kind: literal("located"),
 		here: dist_boolean()
+	}),
+	object({
+		kind: literal("own"),
+		outcome: picklist([
+			"found",
+			"none",
+			"unknown"
+		]),
+		message: optional(string())
 	}),
 	object({
 		kind: literal("log"),
@@ -1824,6 +1890,26 @@ async function release(call, options) {
 		link.close();
 	}
 }
+async function findOwn({ directory, errand }, signal) {
+	const silent = {
+		outcome: "unknown",
+		message: "the file server does not answer"
+	};
+	const link = await reachKeeper(directory, {
+		watched: errand.job !== void 0,
+		signal
+	});
+	if (link === void 0) return silent;
+	try {
+		link.send({
+			kind: "find-own",
+			errand
+		});
+		return await nextOf(link, "own", signal) ?? silent;
+	} finally {
+		link.close();
+	}
+}
 async function nextOf(link, kind, signal) {
 	for (;;) {
 		const reply = await link.next(signal);
@@ -1965,6 +2051,291 @@ function attempt(action) {
 }
 
 
+;// CONCATENATED MODULE: ./src/core/store-id.js
+
+
+// src/core/store-id.ts
+const storeIdPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+function parseStoreId(text, name) {
+	if (storeIdPattern.test(text)) return text.toLowerCase();
+	throw new SlotgateError("BAD_INPUT", `${name} is ${JSON.stringify(printable(text, 60))}, which is not a store id`, { next: "Give the id that `slotgate init --path DIR` prints, such as 0b2e6f7a-..." });
+}
+
+
+;// CONCATENATED MODULE: ./src/action/input-rows.js
+
+
+
+
+
+
+
+// src/action/input-rows.ts
+function input(row) {
+	return {
+		...row,
+		read: (text) => row.read(present(row.name, text), row.name)
+	};
+}
+function input_rows_optional(row) {
+	return {
+		...row,
+		default: "",
+		read: (text) => text === "" ? void 0 : row.read(text, row.name)
+	};
+}
+function input_rows_text(row) {
+	return {
+		default: "",
+		...row,
+		read: (written) => written
+	};
+}
+function choice(row) {
+	return {
+		...row,
+		read: (written) => oneOf(row.name, written, row.words)
+	};
+}
+const inputRows = {
+	gate: {
+		name: "gate",
+		default: void 0,
+		inRules: false,
+		keepsBlanks: true,
+		read: parseGate
+	},
+	path: input_rows_text({
+		name: "path",
+		inRules: "text"
+	}),
+	expectStore: input_rows_optional({
+		name: "expect-store",
+		inRules: "text",
+		read: parseStoreId
+	}),
+	limit: input({
+		name: "limit",
+		default: "1",
+		inRules: "number",
+		read: parseLimit
+	}),
+	scope: choice({
+		name: "scope",
+		default: "shared",
+		words: scopeWords,
+		inRules: "text"
+	}),
+	acquire: choice({
+		name: "acquire",
+		default: "pre",
+		words: ["pre", "main"],
+		inRules: false
+	}),
+	run: input_rows_text({
+		name: "run",
+		inRules: false,
+		keepsBlanks: true
+	}),
+	shell: input_rows_text({
+		name: "shell",
+		inRules: false
+	}),
+	workingDirectory: input_rows_text({
+		name: "working-directory",
+		inRules: false
+	}),
+	waitTimeoutMs: input({
+		name: "wait-timeout",
+		default: "5h",
+		inRules: "text",
+		read: parseDurationMs
+	}),
+	onTimeout: choice({
+		name: "on-timeout",
+		default: "fail",
+		words: onTimeoutWords,
+		inRules: "text"
+	}),
+	onFull: choice({
+		name: "on-full",
+		default: "wait",
+		words: onFullWords,
+		inRules: "text"
+	}),
+	latestWins: input_rows_text({
+		name: "latest-wins",
+		inRules: false
+	}),
+	order: choice({
+		name: "order",
+		default: "arrival",
+		words: orderWords,
+		inRules: "text"
+	}),
+	lock: choice({
+		name: "lock",
+		default: "flock",
+		words: lockWords,
+		inRules: "text"
+	}),
+	maxHoldMs: input_rows_optional({
+		name: "max-hold",
+		inRules: "text",
+		read: parseMaxHold
+	}),
+	onLost: choice({
+		name: "on-lost",
+		default: "fail",
+		words: onLostWords,
+		inRules: "text"
+	}),
+	record: choice({
+		name: "record",
+		default: "full",
+		words: recordWords,
+		inRules: "text"
+	}),
+	summary: choice({
+		name: "summary",
+		default: "auto",
+		words: summaryWords,
+		inRules: false
+	}),
+	enabled: {
+		name: "enabled",
+		default: "true",
+		inRules: false,
+		read: parseBoolean
+	},
+	jobId: input_rows_text({
+		name: "job-id",
+		default: "${{ job.check_run_id }}",
+		inRules: false
+	})
+};
+function readInput(row, environment) {
+	return row.read(writtenInput(row, environment));
+}
+function writtenInput(row, environment) {
+	const given = environment[`INPUT_${row.name.toUpperCase()}`];
+	if (given === void 0) return row.default?.startsWith("${{") ? "" : row.default ?? "";
+	return row.keepsBlanks === true && (row.default === void 0 || given.trim() !== "") ? given : given.trim();
+}
+function parseGate(name) {
+	return checkGateName(present("gate", name));
+}
+const pathVariable = "SLOTGATE_PATH";
+function parsePath(given) {
+	if (given !== void 0 && given !== "") return input_rows_absolute(given);
+	throw new SlotgateError("BAD_INPUT", `The input "path" and the environment variable ${pathVariable} are both empty`, { next: `Set one of them to the shared directory, for example ${pathVariable} in the runner's .env file` });
+}
+function input_rows_absolute(path) {
+	if ((0,external_node_path_namespaceObject.isAbsolute)(path)) return (0,external_node_path_namespaceObject.resolve)(path);
+	throw new SlotgateError("BAD_INPUT", "The input \"path\" is not an absolute path", {
+		path,
+		next: "Give the absolute path of the shared directory"
+	});
+}
+function parseMaxHold(text, name) {
+	const maxHoldMs = parseDurationMs(text, name);
+	if (maxHoldMs > 0) return maxHoldMs;
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is 0, but must be longer`, { next: "Remove it to hold the slot until the job ends" });
+}
+function parseBoolean(text) {
+	if (/^(true|True|TRUE)$/.test(text)) return true;
+	if (/^(false|False|FALSE)$/.test(text)) return false;
+	throw wrongWord("enabled", text, ["true", "false"]);
+}
+function oneOf(name, text, words) {
+	const word = words.find((candidate) => candidate === text);
+	if (word === void 0) throw wrongWord(name, text, words);
+	return word;
+}
+function present(name, text) {
+	if (text !== "") return text;
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is empty`, { next: notThereYet });
+}
+const notThereYet = "Before the first step, `steps.*`, `hashFiles` and the `env` of later steps have no value. Use `github.*`, `inputs.*`, `matrix.*` or `vars.*`";
+function wrongWord(name, text, words) {
+	return new SlotgateError("BAD_INPUT", `The input "${name}" is ${JSON.stringify(printable(text, 40))}`, { next: text === "" ? notThereYet : `It must be ${words.map((word) => `"${word}"`).join(" or ")}` });
+}
+
+
+;// CONCATENATED MODULE: ./src/report/text/in-place.js
+
+// src/report/text/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: in_place_known(place.gate),
+			path: in_place_known(place.path)
+		});
+	}
+}
+function in_place_known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
+;// CONCATENATED MODULE: ./src/action/inputs.js
+
+
+
+// src/action/inputs.ts
+function parseInputs(environment) {
+	if (!readEnabled(environment)) return { kind: "disabled" };
+	const given = writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
+	const gate = inPlace({ path: given }, () => readInput(inputRows.gate, environment));
+	const path = inPlace({ gate }, () => parsePath(given));
+	const values = inPlace({
+		gate,
+		path
+	}, () => readAll(environment));
+	return {
+		kind: "enabled",
+		inputs: inPlace({
+			gate,
+			path
+		}, () => ({
+			...joined(values),
+			path
+		}))
+	};
+}
+function readAll(environment) {
+	const values = Object.entries(inputRows).map(([field, row]) => [field, readInput(row, environment)]);
+	return Object.fromEntries(values);
+}
+function joined(values) {
+	const { acquire, enabled, waitTimeoutMs, onFull, run, shell, workingDirectory, ...own } = values;
+	const waits = onFull === "wait";
+	return {
+		...own,
+		waitMs: waits ? waitTimeoutMs : 0,
+		onTimeout: waits ? own.onTimeout : onFull,
+		script: scriptOf({
+			run,
+			shell,
+			workingDirectory
+		})
+	};
+}
+function readEnabled(environment) {
+	return readInput(inputRows.enabled, environment);
+}
+function scriptOf(script) {
+	const { run, shell, workingDirectory } = script;
+	if (run !== "") return script;
+	if (shell === "" && workingDirectory === "") return void 0;
+	const name = shell === "" ? "working-directory" : "shell";
+	throw new SlotgateError("BAD_INPUT", `The input "${name}" is set, but "run" is empty`, { next: `Set "run" to the script, or remove "${name}". If a step sets the value of "run", set "acquire" to "main"` });
+}
+
+
 ;// CONCATENATED MODULE: ./src/platform/processes/process-table.js
 
 
@@ -2064,6 +2435,30 @@ function isLater(start, than) {
 
 ;// CONCATENATED MODULE: ./src/progress/job-details.js
 
+// src/progress/job-details.ts
+const minimalDetails = ["host", "runner"];
+function jobDetails(environment, record) {
+	const { GITHUB_SERVER_URL: server, GITHUB_REPOSITORY: repository, GITHUB_RUN_ID: run } = environment;
+	const known = {
+		server,
+		repository,
+		run
+	};
+	const details = {
+		host: (0,external_node_os_namespaceObject.hostname)(),
+		runner: environment["RUNNER_NAME"],
+		repository,
+		workflow: environment["GITHUB_WORKFLOW"],
+		job: environment["GITHUB_JOB"],
+		run,
+		attempt: environment["GITHUB_RUN_ATTEMPT"],
+		ref: environment["GITHUB_REF"],
+		actor: environment["GITHUB_ACTOR"],
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+	};
+	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
+	return Object.fromEntries(present);
+}
 
 
 ;// CONCATENATED MODULE: ./src/action/keeper-home.js
@@ -2098,11 +2493,49 @@ function isUsable(folder) {
 
 
 
-object({
+// src/action/runner-identity.ts
+const sharedSigns = [
+	"ACT",
+	"GITEA_ACTIONS",
+	"FORGEJO_ACTIONS"
+];
+const settingsSchema = object({
 	agentId: union([number(), string()]),
 	serverUrl: optional(string()),
 	gitHubUrl: optional(string())
 });
+function runnerIdentity({ worker, shared }, environment) {
+	const isShared = sharedSigns.some((name) => environment[name] === "true");
+	if (shared !== void 0 || isShared && worker === void 0) return void 0;
+	for (const root of runnerRoots(worker, environment)) {
+		const settings = readSettings((0,external_node_path_namespaceObject.join)(root, ".runner"));
+		const server = settings?.serverUrl ?? settings?.gitHubUrl;
+		if (settings !== void 0 && server !== void 0) return `${server} ${settings.agentId}`;
+	}
+}
+function runnerRoots(worker, environment) {
+	const roots = [];
+	const program = worker === void 0 ? void 0 : programOf(worker.pid);
+	if (program !== void 0) roots.push((0,external_node_path_namespaceObject.dirname)((0,external_node_path_namespaceObject.dirname)(program)));
+	const temporary = environment["RUNNER_TEMP"];
+	if (temporary !== void 0 && temporary !== "") roots.push((0,external_node_path_namespaceObject.join)(temporary, "../.."));
+	return roots;
+}
+function programOf(pid) {
+	try {
+		return process.platform === "linux" ? (0,external_node_fs_namespaceObject.readlinkSync)(`/proc/${pid}/exe`) : void 0;
+	} catch {
+		return;
+	}
+}
+function readSettings(path) {
+	try {
+		const parsed = safeParse(settingsSchema, JSON.parse((0,external_node_fs_namespaceObject.readFileSync)(path, "utf8").replace(/^\ufeff/, "")));
+		return parsed.success ? parsed.output : void 0;
+	} catch {
+		return;
+	}
+}
 
 
 ;// CONCATENATED MODULE: ./src/action/runner-process.js
@@ -2133,6 +2566,53 @@ function findRunner(chain = ancestors()) {
 
 // src/action/job.ts
 const job_trackingId = "RUNNER_TRACKING_ID";
+const defaultMaxHoldMs = 864e5;
+function jobErrand(inputs, environment) {
+	const found = findRunner();
+	const { worker, shared } = found;
+	const { path } = inputs;
+	const runner = runnerIdentity(found, environment);
+	const maxHoldMs = inputs.maxHoldMs ?? (worker === void 0 ? defaultMaxHoldMs : void 0);
+	const marks = jobMarks(environment);
+	const mine = readNotes(environment).flatMap(({ gate, uuid, use }) => gate === inputs.gate ? [{
+		ticket: uuid,
+		use
+	}] : []);
+	const runOrder = runOrderOf(environment);
+	const errand = {
+		path,
+		gate: inputs.gate,
+		lock: inputs.lock,
+		scope: inputs.scope,
+		expectStore: inputs.expectStore,
+		limit: inputs.limit,
+		waitMs: inputs.waitMs,
+		maxHoldMs,
+		job: worker && nameOfProcess(worker),
+		runnerProcess: shared && nameOfProcess(shared),
+		folders: worker === void 0 ? jobFolders(environment) : void 0,
+		marks: Object.keys(marks).length === 0 ? void 0 : marks,
+		kill: killsJob(inputs) ? { marks } : void 0,
+		script: void 0,
+		mine: mine.length === 0 ? void 0 : mine.slice(0, 64),
+		runner,
+		checkRun: inputs.jobId === "" ? void 0 : inputs.jobId,
+		latestWins: inputs.latestWins === "" ? void 0 : keyFor(inputs, environment),
+		runOrder,
+		order: inputs.order,
+		details: jobDetails(environment, inputs.record)
+	};
+	const present = Object.entries(errand).filter(([, value]) => value !== void 0);
+	return {
+		directory: keeperHome(inputs, environment),
+		errand: Object.fromEntries(present)
+	};
+}
+function keyFor({ latestWins, record }, environment) {
+	if (record === "full") return latestWins;
+	const repository = (environment["GITHUB_REPOSITORY"] ?? "").toLowerCase();
+	return (0,external_node_crypto_namespaceObject.createHash)("sha256").update(JSON.stringify([repository, latestWins])).digest("hex");
+}
 function keeperHome({ path, gate }, environment) {
 	const job = nameOf(findRunner().worker, environment);
 	return keeperDirectory({
@@ -2141,11 +2621,24 @@ function keeperHome({ path, gate }, environment) {
 		gate
 	}, thisHost(environment));
 }
+function nameOfProcess({ pid, start }) {
+	return {
+		pid,
+		start
+	};
+}
+function jobFolders(environment) {
+	const folders = [environment["RUNNER_TEMP"] ?? "", environment["GITHUB_WORKSPACE"] ?? ""];
+	return folders.every((folder) => (0,external_node_path_namespaceObject.isAbsolute)(folder)) ? folders : [];
+}
 function thisJob(environment) {
 	return jobDirectories(nameOf(findRunner().worker, environment), thisHost(environment));
 }
 function nameOf(worker, environment) {
 	return worker === void 0 ? jobByName(environment) : `worker ${worker.pid} ${worker.start}`;
+}
+function killsJob({ onLost, script }) {
+	return onLost === "kill" && script === void 0;
 }
 const containerMarks = [
 	"RUNNER_NAME",
@@ -2156,6 +2649,12 @@ const containerMarks = [
 	"GITHUB_RUN_ATTEMPT",
 	"GITHUB_JOB"
 ];
+function jobMarks(environment) {
+	const tracking = environment[job_trackingId];
+	if (tracking !== void 0 && tracking !== "") return { [job_trackingId]: tracking };
+	const marks = containerMarks.map((name) => [name, environment[name] ?? ""]);
+	return marks.every(([name, value]) => value !== "" || name === "RUNNER_NAME") ? Object.fromEntries(marks.filter(([, value]) => value !== "")) : {};
+}
 function jobByName(environment) {
 	const tracking = environment[job_trackingId];
 	if (tracking !== void 0 && tracking !== "") return `tracking ${tracking}`;
@@ -2164,6 +2663,8 @@ function jobByName(environment) {
 
 
 ;// CONCATENATED MODULE: ./src/action/stages/release-stage.js
+
+
 
 
 
@@ -2183,15 +2684,39 @@ async function releaseStep(stage) {
 	const keepers = await siblings(thisJob(environment), notes);
 	const fitting = [...await fittingOf(keepers.filter(({ phase }) => phase !== "waiting"), wanted), ...unkept(notes, keepers).filter(({ gate }) => wanted.gate === "" || wanted.gate === gate)];
 	const [slot, other] = fitting;
-	if (slot === void 0) {
-		voice.info(`no slot to release${wanted.gate === "" ? "" : ` of gate "${wanted.gate}"`}`);
-		return 0;
-	}
+	if (slot === void 0) return await withoutNotes(stage, wanted);
 	if (other !== void 0) {
 		voice.error(`This job holds slots of several gates: ${fitting.map(release_stage_nameOf).join(", ")}. Set the inputs "gate" and "path" to one of them`);
 		return 1;
 	}
 	return await giveBack(stage, slot, notes);
+}
+async function withoutNotes({ voice, environment }, { gate }) {
+	try {
+		var _usingCtx$1 = _usingCtx();
+		const path = environment["INPUT_PATH"]?.trim() || environment["SLOTGATE_PATH"]?.trim() || "";
+		if (gate === "" || path === "") {
+			voice.info("This step knows of no slot of this job: it finds no keeper, and SLOTGATE_HELD names none. If the job holds a slot, set the inputs \"gate\" and \"path\", and the record is asked");
+			return 0;
+		}
+		const parsed = parseInputs({
+			...environment,
+			INPUT_PATH: path,
+			INPUT_RUN: ""
+		});
+		if (parsed.kind === "disabled") return 0;
+		const patience = _usingCtx$1.u(deadlineIn(releaseMs));
+		const call = jobErrand(parsed.inputs, environment);
+		const { outcome, message = "" } = await findOwn(call, patience.signal);
+		if (outcome === "none") voice.info(`no slot to release of gate "${printable(gate, 80)}"`);
+		else if (outcome === "found") voice.error(message);
+		else voice.warning(`Whether this job holds a slot of gate "${printable(gate, 80)}" is not known: ${message}`);
+		return outcome === "found" ? 1 : 0;
+	} catch (_) {
+		_usingCtx$1.e = _;
+	} finally {
+		_usingCtx$1.d();
+	}
 }
 async function fittingOf(held, { gate, path }) {
 	const alike = held.filter((sibling) => gate === "" || gate === sibling.gate);
@@ -2249,8 +2774,8 @@ async function giveBack(stage, slot, notes) {
 }
 async function release_stage_release({ environment }, slot, notes) {
 	try {
-		var _usingCtx$1 = _usingCtx();
-		const { signal } = _usingCtx$1.u(deadlineIn(releaseMs));
+		var _usingCtx3 = _usingCtx();
+		const { signal } = _usingCtx3.u(deadlineIn(releaseMs));
 		if (!("uuid" in slot)) return await releaseLast(slot, signal);
 		const { path, gate, use, uuid, ticket: number } = slot;
 		if (notes.some((note) => note.uuid === uuid && note.use !== use)) return { outcome: "shared" };
@@ -2278,9 +2803,9 @@ async function release_stage_release({ environment }, slot, notes) {
 			withLog: false
 		});
 	} catch (_) {
-		_usingCtx$1.e = _;
+		_usingCtx3.e = _;
 	} finally {
-		_usingCtx$1.d();
+		_usingCtx3.d();
 	}
 }
 

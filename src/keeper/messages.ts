@@ -110,6 +110,8 @@ const requestSchema = v.variant('kind', [
   v.object({ kind: v.literal('locate'), path: v.string() }),
   /** The use that came last is over, whichever step asks: a step of this job says so. */
   v.object({ kind: v.literal('release-last') }),
+  /** Does the record have a ticket of this job? Asked of a keeper that has none itself. */
+  v.object({ kind: v.literal('find-own'), errand: errandSchema }),
   v.object({ kind: v.literal('show-log') }),
 ]);
 
@@ -227,6 +229,12 @@ const replySchema = v.variant('kind', [
   }),
   /** The answer to `locate`; not, where that could not be found out in time. */
   v.object({ kind: v.literal('located'), here: v.boolean() }),
+  /** The answer to `find-own`: the ticket that was found, in words, or why the record could not be read. */
+  v.object({
+    kind: v.literal('own'),
+    outcome: v.picklist(['found', 'none', 'unknown']),
+    message: v.optional(v.string()),
+  }),
   v.object({ kind: v.literal('log'), lines: v.array(v.string()) }),
 ]);
 

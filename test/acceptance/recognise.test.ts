@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readdirSync, rmSync, symlinkSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, test } from 'node:test';
+import { jobEnvironment } from './runner/environment.ts';
 import type { Job } from './runner/job.ts';
 import { LaterSteps } from './runner/later-steps.ts';
 import { runRelease } from './runner/other-action.ts';
@@ -140,6 +141,19 @@ describe('a hook on the host and the steps of its job container', { concurrency:
     assert.equal(pre.code, 1);
     assert.match(pre.log, /::error::Ticket \d+ of gate "deploy" holds a slot for this job/);
     assert.equal((await use.run('post')).log, '');
+    await inside.end();
+  });
+
+  test('where nothing was exported, release names the slot that the job holds', {
+    timeout,
+  }, async () => {
+    await using scene = new Scene();
+    const { inside } = await hooked(scene);
+    const env = { ...jobEnvironment(inside), TMPDIR: inside.temporary };
+    const released = await runRelease(inside, { gate: 'deploy', path: scene.path }, env);
+    assert.equal(released.code, 1, released.log);
+    assert.match(released.log, /::error::Ticket \d+ of gate "deploy" holds a slot for this job/);
+    assert.equal(scene.record().running.length, 1);
     await inside.end();
   });
 

@@ -67,8 +67,10 @@ describe('several gates, and several uses of one, in a job', { concurrency: 3 },
     await using scene = new Scene();
     assert.equal((await scene.job().use.run('pre')).code, 0);
     const { job } = scene.job();
-    const release = await runRelease(job, { gate: 'deploy' });
+    const release = await runRelease(job, { gate: 'deploy', path: scene.path });
     assert.equal(release.code, 0, release.log);
+    const blind = await runRelease(job);
+    assert.match(blind.log, /set the inputs "gate" and "path", and the record is asked/);
     assert.match(release.log, /no slot to release of gate "deploy"/);
     assert.equal(scene.record().running.length, 1);
   });

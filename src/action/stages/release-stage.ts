@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { checkGateName } from '../../core/gate-names.ts';
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
-import { type GivenBack, release as releaseTicket } from '../../keeper/client/client.ts';
+import { findOwn, type GivenBack, release as releaseTicket } from '../../keeper/client/client.ts';
 import {
   type HeldSlotNote,
   heldVariable,
@@ -11,8 +11,9 @@ import {
 } from '../../keeper/client/held-slots.ts';
 import { isAt, releaseLast, type Sibling, siblings } from '../../keeper/client/siblings.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
-import type { Environment } from '../inputs.ts';
-import { keeperHome, thisJob } from '../job.ts';
+import { pathVariable } from '../input-rows.ts';
+import { type Environment, parseInputs } from '../inputs.ts';
+import { jobErrand, keeperHome, thisJob } from '../job.ts';
 import type { Stage } from './stage.ts';
 
 /** How long giving back is waited for; the keeper goes on trying. */
@@ -33,10 +34,7 @@ export async function releaseStep(stage: Stage): Promise<number> {
     ...unkept(notes, keepers).filter(({ gate }) => wanted.gate === '' || wanted.gate === gate),
   ];
   const [slot, other] = fitting;
-  if (slot === undefined) {
-    voice.info(`no slot to release${wanted.gate === '' ? '' : ` of gate "${wanted.gate}"`}`);
-    return 0;
-  }
+  if (slot === undefined) return await withoutNotes(stage, wanted);
   if (other !== undefined) {
     voice.error(
       `This job holds slots of several gates: ${fitting.map(nameOf).join(', ')}. Set the inputs "gate" and "path" to one of them`,
@@ -44,6 +42,29 @@ export async function releaseStep(stage: Stage): Promise<number> {
     return 1;
   }
   return await giveBack(stage, slot, notes);
+}
+
+/** No keeper and no note of this job: only the record knows whether the job holds a slot. */
+async function withoutNotes({ voice, environment }: Stage, { gate }: Wanted): Promise<number> {
+  const path = environment['INPUT_PATH']?.trim() || environment[pathVariable]?.trim() || '';
+  if (gate === '' || path === '') {
+    voice.info(
+      'This step knows of no slot of this job: it finds no keeper, and SLOTGATE_HELD names none. If the job holds a slot, set the inputs "gate" and "path", and the record is asked',
+    );
+    return 0;
+  }
+  const parsed = parseInputs({ ...environment, INPUT_PATH: path, INPUT_RUN: '' });
+  if (parsed.kind === 'disabled') return 0;
+  using patience = deadlineIn(releaseMs);
+  const call = jobErrand(parsed.inputs, environment);
+  const { outcome, message = '' } = await findOwn(call, patience.signal);
+  if (outcome === 'none') voice.info(`no slot to release of gate "${printable(gate, 80)}"`);
+  else if (outcome === 'found') voice.error(message);
+  else
+    voice.warning(
+      `Whether this job holds a slot of gate "${printable(gate, 80)}" is not known: ${message}`,
+    );
+  return outcome === 'found' ? 1 : 0;
 }
 
 /** The keepers of what is wanted; a path may be spelled in another way than the keeper's. */

@@ -234,6 +234,22 @@ export async function release(call: KeeperCall, options: ReleaseOptions): Promis
   }
 }
 
+/** Whether the record has a ticket of this job. A keeper is started to look. */
+export async function findOwn(
+  { directory, errand }: Pick<KeeperCall, 'directory' | 'errand'>,
+  signal: AbortSignal,
+): Promise<Pick<Extract<Reply, { kind: 'own' }>, 'outcome' | 'message'>> {
+  const silent = { outcome: 'unknown', message: 'the file server does not answer' } as const;
+  const link = await reachKeeper(directory, { watched: errand.job !== undefined, signal });
+  if (link === undefined) return silent;
+  try {
+    link.send({ kind: 'find-own', errand });
+    return (await nextOf(link, 'own', signal)) ?? silent;
+  } finally {
+    link.close();
+  }
+}
+
 /** The next reply of this kind; replies in between are skipped. */
 async function nextOf<K extends Reply['kind']>(
   link: Link,

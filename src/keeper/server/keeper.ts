@@ -1,5 +1,6 @@
 import type { Errand, Reply, Request } from '../messages.ts';
 import type { CareEnd, KeeperPorts } from './care-ports.ts';
+import { findOwn } from './find-own.ts';
 import { giveBack } from './release-all.ts';
 import { askingForStanding, lostBefore, settledPhase, unknownStanding } from './share-replies.ts';
 import { stopWhenUnseen } from './stop-when-unseen.ts';
@@ -103,6 +104,9 @@ export class Keeper {
         break;
       case 'release':
         void this.#owing(this.#release(request), follower);
+        break;
+      case 'find-own':
+        void this.#owing(findOwn(request.errand, this.#ports), follower);
         break;
       case 'show-log':
         follower.tell({ kind: 'log', lines: [...this.#ports.logLines()] });
