@@ -4,16 +4,11 @@ import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { isAlive } from '../support/alive.ts';
 import { makeFastGate, takeAway } from './fast-gate.ts';
+import { scriptIsKnown } from './keeper-logs.ts';
 import { kill } from './runner/processes.ts';
 import { Scene } from './scene.ts';
 
 const timeout = 120_000;
-
-/** What the keepers have logged. */
-function logs({ temporary, keepers }: Scene): string {
-  const files = keepers.map((name) => join(temporary, name, 'log'));
-  return files.map((file) => (existsSync(file) ? readFileSync(file, 'utf8') : '')).join('');
-}
 
 /**
  * Runs a script whose shell ends on a signal, while what it started ignores all but SIGKILL. That keeps nothing of the shell's
@@ -28,7 +23,7 @@ async function stubborn(scene: Scene, inputs: Readonly<Record<string, string>>) 
   await scene.until('the script runs', () => existsSync(seen) && readFileSync(seen).length > 0);
   const child = Number(readFileSync(seen, 'utf8'));
   assert.ok(isAlive(child));
-  await scene.until('the keeper knows of the script', () => logs(scene).includes('request: watch'));
+  await scriptIsKnown(scene);
   /** Resolves when the slot is free; says whether the script's child ran on then. */
   const freed = async (): Promise<boolean> => {
     await scene.until('the slot is free', () => scene.record().running.length === 0);

@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { isAlive } from '../support/alive.ts';
+import { scriptIsKnown } from './keeper-logs.ts';
 import { Scene } from './scene.ts';
 
 /** A job whose script says when it runs, in a directory of the scene. */
@@ -116,6 +117,8 @@ describe('a script that holds the slot only while it runs', { concurrency: 3 }, 
     const main = use.start('main');
     await scene.until('the script runs', () => existsSync(seen) && readFileSync(seen).length > 0);
     const child = Number(readFileSync(seen, 'utf8'));
+    // A script may run before the main that started it has noted it.
+    await scriptIsKnown(scene);
     main.signal('SIGKILL');
     // What the script still holds open keeps the runner waiting, as it does in truth.
     main.abandon();
