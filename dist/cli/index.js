@@ -986,7 +986,7 @@ function quote(text) {
 /* harmony export */   s8: () => (/* binding */ newBatonName),
 /* harmony export */   sM: () => (/* binding */ markerFileName)
 /* harmony export */ });
-/* unused harmony exports markerNameReader, newOrdersName */
+/* unused harmony export newOrdersName */
 /* harmony import */ var _entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3347);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3221);
@@ -1316,6 +1316,7 @@ var WallClock = class {
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
+const rulesFormat = 2;
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
 	const cut = (text) => [...(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .rawOf */ .UD)(text)].slice(0, longestText).join("").slice(0, 256);
@@ -1365,7 +1366,7 @@ function withPolicy(record, rules) {
 }
 function requiring(record) {
 	const { format, policy, paused, resized, requires, running } = record;
-	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < rulesFormat;
 	if (wanted === requires.includes("rules")) return record;
 	if (!wanted) return {
 		...record,
@@ -5025,7 +5026,7 @@ function timeNamespace() {
 	}
 }
 function macBootId() {
-	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .Db)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
 }
 function windowsMachineId(host, macAddress) {
 	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
@@ -5160,7 +5161,7 @@ function lookOnLinux(pid) {
 }
 function lookOnMac(pid) {
 	if (signalError(pid) === "ESRCH") return "gone";
-	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .Db)("/bin/ps", [
+	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", [
 		"-o",
 		(0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .psFormat */ .Ps)("comm"),
 		"-p",
@@ -5176,7 +5177,7 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const processes = byNumber((0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .powerShellOutput */ .bT)(_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm)));
+	const processes = byNumber((0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .powerShellOutput */ .b)(_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm)));
 	windowsSnapshot = {
 		processes,
 		takenMs: now
@@ -5211,10 +5212,9 @@ function attempt(action) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Db: () => (/* binding */ systemOutput),
-/* harmony export */   bT: () => (/* binding */ powerShellOutput)
+/* harmony export */   D: () => (/* binding */ systemOutput),
+/* harmony export */   b: () => (/* binding */ powerShellOutput)
 /* harmony export */ });
-/* unused harmony export systemRoot */
 // src/platform/processes/system-output.ts
 function systemOutput(program, args) {
 	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
@@ -8840,9 +8840,11 @@ const none = [];
 
 ;// CONCATENATED MODULE: ./src/core/admission/label-expression.js
 
+// src/core/admission/label-expression.ts
+const longestLabels = 256;
 const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
 function parseLabels(text) {
-	if (text.length > 256) return unfit(257, `it is longer than 256 characters`);
+	if (text.length > longestLabels) return unfit(257, `it is longer than ${longestLabels} characters`);
 	const parser = new Parser(text);
 	try {
 		return {
@@ -11173,8 +11175,8 @@ var system_output = __nccwpck_require__(7464);
 // src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return listed((0,process_status/* parseWindows */.hM)((0,system_output/* powerShellOutput */.bT)(process_status/* windowsQuery */.Qm)));
-	const ps = (0,system_output/* systemOutput */.Db)("/bin/ps", [
+	if (process.platform === "win32") return listed((0,process_status/* parseWindows */.hM)((0,system_output/* powerShellOutput */.b)(process_status/* windowsQuery */.Qm)));
+	const ps = (0,system_output/* systemOutput */.D)("/bin/ps", [
 		"-axww",
 		"-o",
 		(0,process_status/* psFormat */.Ps)("command")
@@ -11550,7 +11552,7 @@ function describeLeft(left) {
 }
 function userOf(pid) {
 	try {
-		if (process.platform !== "linux") return (0,system_output/* systemOutput */.Db)("/bin/ps", [
+		if (process.platform !== "linux") return (0,system_output/* systemOutput */.D)("/bin/ps", [
 			"-o",
 			"user=",
 			"-p",

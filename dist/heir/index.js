@@ -3755,6 +3755,7 @@ function reserving(record, used) {
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
+const rulesFormat = 2;
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
 	const cut = (text) => [...rawOf(text)].slice(0, longestText).join("").slice(0, 256);
@@ -3790,7 +3791,7 @@ function withOrders(record, { paused, resized, format }) {
 }
 function requiring(record) {
 	const { format, policy, paused, resized, requires, running } = record;
-	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < rulesFormat;
 	if (wanted === requires.includes("rules")) return record;
 	if (!wanted) return {
 		...record,

@@ -4391,6 +4391,7 @@ function reserving(record, used) {
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
+const rulesFormat = 2;
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
 	const cut = (text) => [...rawOf(text)].slice(0, longestText).join("").slice(0, 256);
@@ -4440,7 +4441,7 @@ function withPolicy(record, rules) {
 }
 function requiring(record) {
 	const { format, policy, paused, resized, requires, running } = record;
-	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < rulesFormat;
 	if (wanted === requires.includes("rules")) return record;
 	if (!wanted) return {
 		...record,
@@ -8636,9 +8637,11 @@ const none = [];
 
 ;// CONCATENATED MODULE: ./src/core/admission/label-expression.js
 
+// src/core/admission/label-expression.ts
+const longestLabels = 256;
 const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
 function parseLabels(text) {
-	if (text.length > 256) return label_expression_unfit(257, `it is longer than 256 characters`);
+	if (text.length > longestLabels) return label_expression_unfit(257, `it is longer than ${longestLabels} characters`);
 	const parser = new Parser(text);
 	try {
 		return {

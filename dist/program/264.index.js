@@ -145,8 +145,8 @@ function historyTable(tickets, colors) {
 			...severalGates ? [paint.bold((0,core_text/* printable */.g)(gate, 60))] : [],
 			ticket.ticket,
 			howEnded(ticket, paint),
-			waited === void 0 ? "" : (0,observer/* describeSpan */.uM)(waited),
-			held === void 0 ? "" : (0,observer/* describeSpan */.uM)(held),
+			waited === void 0 ? "" : (0,observer/* describeSpan */.u)(waited),
+			held === void 0 ? "" : (0,observer/* describeSpan */.u)(held),
 			slots.slice(0, 4).join(", "),
 			(0,status_table.describeWho)(who)
 		]);

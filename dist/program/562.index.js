@@ -451,9 +451,11 @@ function explained(error, path, what) {
 
 
 
+// src/platform/files/replace-file.ts
+const readableMode = 420;
 async function replaceFile(directory, name, content) {
 	const whole = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`.new-${(0,node_crypto__WEBPACK_IMPORTED_MODULE_2__.randomUUID)()}`);
-	const file = await directory.create(whole, 420);
+	const file = await directory.create(whole, readableMode);
 	try {
 		await file.write(0, new TextEncoder().encode(content));
 		await file.sync();

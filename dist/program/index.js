@@ -1524,9 +1524,11 @@ const none = [];
 var core_text = __nccwpck_require__(1096);
 ;// CONCATENATED MODULE: ./src/core/admission/label-expression.js
 
+// src/core/admission/label-expression.ts
+const longestLabels = 256;
 const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
 function parseLabels(text) {
-	if (text.length > 256) return unfit(257, `it is longer than 256 characters`);
+	if (text.length > longestLabels) return unfit(257, `it is longer than ${longestLabels} characters`);
 	const parser = new Parser(text);
 	try {
 		return {
@@ -2527,7 +2529,6 @@ const refusals = [
 /* harmony export */   s8: () => (/* binding */ newBatonName),
 /* harmony export */   sM: () => (/* binding */ markerFileName)
 /* harmony export */ });
-/* unused harmony export markerNameReader */
 /* harmony import */ var _entry_name_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(3347);
 /* harmony import */ var _errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
 /* harmony import */ var _numbers_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3221);
@@ -3364,6 +3365,7 @@ var WallClock = class {
 
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
+const rulesFormat = 2;
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
 	const cut = (text) => [...(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .rawOf */ .UD)(text)].slice(0, longestText).join("").slice(0, 256);
@@ -3435,7 +3437,7 @@ function withPolicy(record, rules) {
 }
 function requiring(record) {
 	const { format, policy, paused, resized, requires, running } = record;
-	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < 2;
+	const wanted = (policy !== void 0 || paused !== void 0 || resized !== void 0) && format < rulesFormat;
 	if (wanted === requires.includes("rules")) return record;
 	if (!wanted) return {
 		...record,
@@ -7470,7 +7472,7 @@ function timeNamespace() {
 	}
 }
 function macBootId() {
-	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .Db)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
+	return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_2__/* .systemOutput */ .D)("/usr/sbin/sysctl", ["-n", "kern.bootsessionuuid"]).trim();
 }
 function windowsMachineId(host, macAddress) {
 	return macAddress === "" ? "" : `${host.toLowerCase()}-${macAddress.replaceAll(":", "")}`;
@@ -7757,8 +7759,8 @@ function namedDescriptors(environment) {
 // src/platform/processes/process-list.ts
 function listProcesses() {
 	if (process.platform === "linux") return listOnLinux();
-	if (process.platform === "win32") return listed((0,_process_status_js__WEBPACK_IMPORTED_MODULE_2__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_3__/* .powerShellOutput */ .bT)(_process_status_js__WEBPACK_IMPORTED_MODULE_2__/* .windowsQuery */ .Qm)));
-	const ps = (0,_system_output_js__WEBPACK_IMPORTED_MODULE_3__/* .systemOutput */ .Db)("/bin/ps", [
+	if (process.platform === "win32") return listed((0,_process_status_js__WEBPACK_IMPORTED_MODULE_2__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_3__/* .powerShellOutput */ .b)(_process_status_js__WEBPACK_IMPORTED_MODULE_2__/* .windowsQuery */ .Qm)));
+	const ps = (0,_system_output_js__WEBPACK_IMPORTED_MODULE_3__/* .systemOutput */ .D)("/bin/ps", [
 		"-axww",
 		"-o",
 		(0,_process_status_js__WEBPACK_IMPORTED_MODULE_2__/* .psFormat */ .Ps)("command")
@@ -7840,7 +7842,7 @@ function describeLeft(left) {
 }
 function userOf(pid) {
 	try {
-		if (process.platform !== "linux") return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_1__/* .systemOutput */ .Db)("/bin/ps", [
+		if (process.platform !== "linux") return (0,_system_output_js__WEBPACK_IMPORTED_MODULE_1__/* .systemOutput */ .D)("/bin/ps", [
 			"-o",
 			"user=",
 			"-p",
@@ -7987,7 +7989,7 @@ function lookOnLinux(pid) {
 }
 function lookOnMac(pid) {
 	if (signalError(pid) === "ESRCH") return "gone";
-	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .Db)("/bin/ps", [
+	const line = attempt(() => (0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .systemOutput */ .D)("/bin/ps", [
 		"-o",
 		(0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .psFormat */ .Ps)("comm"),
 		"-p",
@@ -8003,7 +8005,7 @@ function lookOnWindows(pid) {
 	const now = performance.now();
 	const kept = windowsSnapshot;
 	if (kept !== void 0 && now - kept.takenMs < snapshotLifeMs && kept.processes.has(pid)) return kept.processes.get(pid) ?? "unknown";
-	const processes = byNumber((0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .powerShellOutput */ .bT)(_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm)));
+	const processes = byNumber((0,_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .parseWindows */ .hM)((0,_system_output_js__WEBPACK_IMPORTED_MODULE_4__/* .powerShellOutput */ .b)(_process_status_js__WEBPACK_IMPORTED_MODULE_3__/* .windowsQuery */ .Qm)));
 	windowsSnapshot = {
 		processes,
 		takenMs: now
@@ -8038,10 +8040,9 @@ function attempt(action) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Db: () => (/* binding */ systemOutput),
-/* harmony export */   bT: () => (/* binding */ powerShellOutput)
+/* harmony export */   D: () => (/* binding */ systemOutput),
+/* harmony export */   b: () => (/* binding */ powerShellOutput)
 /* harmony export */ });
-/* unused harmony export systemRoot */
 // src/platform/processes/system-output.ts
 function systemOutput(program, args) {
 	return process.getBuiltinModule("node:child_process").execFileSync(program, args, {
@@ -8200,10 +8201,9 @@ function jobDetails(environment, record) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   describeExpectation: () => (/* binding */ describeExpectation),
-/* harmony export */   uM: () => (/* binding */ describeSpan),
-/* harmony export */   x8: () => (/* binding */ heldFor)
+/* harmony export */   u: () => (/* binding */ describeSpan),
+/* harmony export */   x: () => (/* binding */ heldFor)
 /* harmony export */ });
-/* unused harmony export formatRoughly */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6755);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3670);
 
@@ -8253,7 +8253,6 @@ function formatWhole(ms) {
 /* harmony export */   tw: () => (/* binding */ describeTickets),
 /* harmony export */   vb: () => (/* binding */ describeOtherLimit)
 /* harmony export */ });
-/* unused harmony export describeWaiting */
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3670);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
 /* harmony import */ var _observer_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5790);
@@ -8312,7 +8311,7 @@ function describeRoom(event, outlook) {
 		});
 		case "share": return `${full}, but ${why}`;
 	}
-	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .uM)((0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x8)(holder, outlook))})`;
+	const span = (holder) => outlook === void 0 ? "" : ` (for ${(0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .describeSpan */ .u)((0,_observer_js__WEBPACK_IMPORTED_MODULE_2__/* .heldFor */ .x)(holder, outlook))})`;
 	return `${full} by ${nameTickets(running.map((holder) => `${holder.ticket}${span(holder)}`))}`;
 }
 function describeLimit(limit) {
@@ -11916,7 +11915,7 @@ function describeHolder(holder, details, onlooker) {
 	});
 	const slots = holder.slots.length === 1 ? "slot" : "slots";
 	const who = shown.length === 0 ? "its details cannot be read" : shown.join(", ");
-	const since = `for ${(0,observer/* describeSpan */.uM)((0,observer/* heldFor */.x8)(holder, onlooker))}`;
+	const since = `for ${(0,observer/* describeSpan */.u)((0,observer/* heldFor */.x)(holder, onlooker))}`;
 	return `${slots} ${holder.slots.slice(0, 8).join(", ")}: ticket ${holder.ticket}: ${who}; ${since}`;
 }
 

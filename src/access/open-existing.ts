@@ -12,7 +12,7 @@ import { explain } from '../store/transaction/retry.ts';
 import type { AccessRequest } from './open-access.ts';
 
 /** Which gate is wanted, and where. `path` is absolute. */
-export type ExistingRequest = Pick<AccessRequest, 'path' | 'gate' | 'expectStore'>;
+type ExistingRequest = Pick<AccessRequest, 'path' | 'gate' | 'expectStore'>;
 
 /**
  * Opens a gate that others have made, whatever scope and lock driver they chose; makes nothing.

@@ -3,7 +3,7 @@ import { printable } from '../core/text.ts';
 import type { Sibling } from '../keeper/client/siblings.ts';
 
 /** A gate as far as the order of entering goes. */
-export interface OrderedGate {
+interface OrderedGate {
   readonly gate: string;
   readonly path: string;
 }

@@ -26,7 +26,7 @@ export interface Inputs extends Omit<InputValues, Joined> {
 }
 
 /** A stage's inputs; `disabled` where the workflow switched the action off. */
-export type ParsedInputs =
+type ParsedInputs =
   | { readonly kind: 'enabled'; readonly inputs: Inputs }
   | { readonly kind: 'disabled' };
 

@@ -23,7 +23,7 @@ const defaultMaxHoldMs = 24 * 3_600_000;
 const longestChain = 64;
 
 /** What a job sends its keeper out for, and where that keeper is. */
-export interface JobErrand {
+interface JobErrand {
   readonly directory: string;
   readonly errand: Errand;
 }

@@ -6,7 +6,7 @@ import type { Inputs } from './inputs.ts';
 import type { Stage } from './stages/stage.ts';
 
 /** When a job's summary reports its wait: see the input `summary`. */
-export type SummaryWish = Inputs['summary'];
+type SummaryWish = Inputs['summary'];
 
 /** With `auto`, shorter waits are not worth a line in the summary. */
 const worthTellingMs = 10_000;

@@ -28,7 +28,7 @@ export type ErrorCode =
   | 'ABANDONED';
 
 /** The context of an error, in addition to its code. All parts are optional; `next` is what the reader should do. */
-export interface ErrorContext {
+interface ErrorContext {
   readonly gate?: Untrusted | undefined;
   readonly path?: string | undefined;
   readonly next?: string | undefined;

@@ -128,7 +128,7 @@ export function parseMarkerFileName(gate: string, fileName: string): MarkerName 
 }
 
 /** The same for many names of one gate: a directory can hold any number of them. */
-export function markerNameReader(gate: string): (fileName: string) => MarkerName | undefined {
+function markerNameReader(gate: string): (fileName: string) => MarkerName | undefined {
   const ending = `_${encodeGateName(gate)}`;
   return (fileName) => {
     const phase = phases.find((suffix) => fileName.endsWith(`${ending}.${suffix}`));

@@ -9,11 +9,9 @@ export type OnLost = (typeof onLostWords)[number];
 
 /** What to do when no slot is free. */
 export const onFullWords = ['wait', 'fail', 'continue'] as const;
-export type OnFull = (typeof onFullWords)[number];
 
 /** What to do on timeout. */
 export const onTimeoutWords = ['fail', 'continue'] as const;
-export type OnTimeout = (typeof onTimeoutWords)[number];
 
 /** Where a gate applies: on all hosts, or on this one. */
 export const scopeWords = ['shared', 'host'] as const;
@@ -33,4 +31,3 @@ export type RecordWord = (typeof recordWords)[number];
 
 /** When the wait is written to the job's summary. */
 export const summaryWords = ['auto', 'always', 'never'] as const;
-export type SummaryWord = (typeof summaryWords)[number];

@@ -23,7 +23,7 @@ export interface ProbeDirectory {
 }
 
 /** What a trial is made of. */
-export interface ProbeRequest {
+interface ProbeRequest {
   /** The shared directory. */
   readonly store: Directory;
   readonly uuid: string;

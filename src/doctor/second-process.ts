@@ -8,7 +8,7 @@ import { closing, withStore } from '../store/gate/opened-gate.ts';
 import { probeFiles } from './probe.ts';
 
 /** Who the second process is, and where it tries. */
-export interface SecondRequest {
+interface SecondRequest {
   /** The shared directory. */
   readonly path: string;
   /** The probe directory in it, and its identity: another user may have put another directory in its place. */
@@ -50,7 +50,7 @@ export interface SecondReport {
 }
 
 /** How the second process is started: this program once more, with one hidden option. */
-export const secondOption = '--second-process';
+const secondOption = '--second-process';
 
 /** Nothing takes this long but a server that does not answer. */
 const patienceMs = 120_000;

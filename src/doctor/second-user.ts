@@ -5,7 +5,7 @@ const nobody = 65_534;
 const another = 65_533;
 
 /** The user that the modes of the shared directory admit besides its owner. */
-export type Audience = 'group' | 'everyone' | 'owner';
+type Audience = 'group' | 'everyone' | 'owner';
 
 /** Read from the modes alone, as path_resolution(7) says. */
 export function audienceOf(mode: number): Audience {

@@ -82,7 +82,7 @@ export async function operate(
 }
 
 /** How many hold a slot, and whether the gate is still paused by one order. */
-export interface Drained {
+interface Drained {
   readonly running: number;
   /** `false`: another operator has resumed or paused the gate since. */
   readonly isPausedBy: boolean;

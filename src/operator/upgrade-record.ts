@@ -6,7 +6,7 @@ import type { Gate } from '../store/gate/gate.ts';
 import { transact } from '../store/transaction/transaction.ts';
 
 /** What became of an upgrade, and of which record. */
-export type Upgraded = Upgrade & { readonly before: GateRecord };
+type Upgraded = Upgrade & { readonly before: GateRecord };
 
 /**
  * Writes a gate's record in the newest format that this version knows, in one transaction, with a line in the

@@ -6,7 +6,7 @@ import { describeWho } from '../report/tables/status-table.ts';
 import type { PageEnded, PageGate } from './model.ts';
 
 /** What was read of one gate. Without a record its state has the problem. */
-export interface GateFacts {
+interface GateFacts {
   readonly state: GateState;
   readonly record: GateRecord | undefined;
   /** In the order in which they ended. */
@@ -14,7 +14,7 @@ export interface GateFacts {
 }
 
 /** How much of the history the page shows. */
-export interface Extent {
+interface Extent {
   readonly fromMs: number;
   /** Of each gate; the latest are shown. */
   readonly mostEnded: number;

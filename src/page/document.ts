@@ -10,7 +10,7 @@ export interface PageAssets {
 }
 
 /** How a page is made: for a file, or served and asking for newer data. */
-export interface PageOptions {
+interface PageOptions {
   readonly assets: PageAssets;
   /** Milliseconds between two requests for newer data; `undefined`: the page never asks. */
   readonly everyMs: number | undefined;

@@ -5,7 +5,7 @@
  */
 
 /** A job that holds slots. */
-export interface PageHolder {
+interface PageHolder {
   readonly ticket: number;
   readonly token: number;
   readonly slots: readonly number[];
@@ -15,7 +15,7 @@ export interface PageHolder {
 }
 
 /** A job that waits. */
-export interface PageWaiter {
+interface PageWaiter {
   readonly ticket: number;
   readonly sinceMs: number;
   readonly who: string;

@@ -1,7 +1,7 @@
 import { sleep } from './node-clock.ts';
 
 /** A signal that aborts by itself; disposed of when what it bounds is over. */
-export interface Deadline extends Disposable {
+interface Deadline extends Disposable {
   readonly signal: AbortSignal;
 }
 

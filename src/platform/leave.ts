@@ -1,7 +1,7 @@
 import { holdsLocks } from './files/node-file.ts';
 
 /** How the process wants to end. */
-export interface Leaving {
+interface Leaving {
   readonly code: number;
   /** A call on the mount may still be pending. */
   readonly stuck: boolean;

@@ -104,7 +104,7 @@ export interface FileSystem {
 }
 
 /** How files that nobody needs are removed where open directories are paths. */
-export interface Maintenance {
+interface Maintenance {
   /**
    * Has another process remove them from the directory of a removed gate, which bears this name in the store at this path.
    *

@@ -4,7 +4,7 @@ import type { Processes } from './processes.ts';
 import type { Reporter } from './reporter.ts';
 
 /** Where surprise comes from: identities and jitter. Simulations give a seeded one. */
-export interface Chance {
+interface Chance {
   /** A unique UUID. */
   uuid(): string;
   /** A number from 0 (inclusive) to 1 (exclusive). */

@@ -59,7 +59,7 @@ const shownDetails = [
 type Waiting = Extract<TicketEvent, { kind: 'waiting' }>;
 
 /** Where a ticket waits, for its log. */
-export interface WaitingPlace {
+interface WaitingPlace {
   readonly gate: Gate;
   readonly path: string;
   /** What its path is on, and what that means for its locks. */

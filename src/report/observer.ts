@@ -36,7 +36,7 @@ export function describeExpectation({ lowMs, medianMs, highMs, holds }: Expectat
 const soonMs = 2_500;
 
 /** A duration as precise as a guess can be: `5 s`, `40 s`, `7 min`, `2 h 30 min`. */
-export function formatRoughly(ms: number): string {
+function formatRoughly(ms: number): string {
   const stepMs = ms < 90_000 ? 5_000 : ms < 5_400_000 ? 60_000 : 600_000;
   return formatWhole(Math.max(stepMs, Math.round(ms / stepMs) * stepMs));
 }

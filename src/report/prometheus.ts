@@ -22,7 +22,7 @@ export interface GateMetrics {
 }
 
 /** Which gates, of which path, and by whose clock. */
-export interface MetricsScope {
+interface MetricsScope {
   readonly path: string;
   /** The reader's wall clock, milliseconds since 1970. */
   readonly nowMs: number;

@@ -8,14 +8,14 @@ import type { Ticket } from '../ticket/ticket.ts';
 import { Fence } from './fence.ts';
 
 /** How the heartbeats ended. */
-export type HeartbeatEnd =
+type HeartbeatEnd =
   /** The caller stopped them; the slot is still to be released. */
   | { readonly kind: 'stopped' }
   /** The record says that the slot was taken away. */
   | { readonly kind: 'lost' };
 
 /** What the holder is notified of meanwhile. Called at most once each time it happens; must not throw. */
-export interface HeartbeatOptions {
+interface HeartbeatOptions {
   /** Stops the heartbeats. */
   readonly stop: AbortSignal;
   /** No heartbeat was acknowledged for so long that others may take the slot from now on. */

@@ -35,7 +35,7 @@ import type { Ticket } from './ticket.ts';
 import { withLooked, worthALook } from './worth-a-check.ts';
 
 /** How to try. */
-export interface AttemptOptions {
+interface AttemptOptions {
   /** Join the queue when there is no room; otherwise leave no trace but what was observed. */
   readonly queue: boolean;
   /** Check those that block, even if another ticket on this host has just checked. */

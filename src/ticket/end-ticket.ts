@@ -19,13 +19,13 @@ import { detailsOf, noteEnd } from './record-end.ts';
 import { sweepOrphans } from './sweep.ts';
 
 /** Whose ticket ends: known by its uuid, with its marker where this process keeps it. */
-export interface TicketToEnd {
+interface TicketToEnd {
   readonly uuid: string;
   readonly marker?: OwnMarker | undefined;
 }
 
 /** How a ticket ends, for the history. Durations are of this host's own clock. */
-export interface EndOptions {
+interface EndOptions {
   readonly end: TicketEnd;
   readonly waitedMs?: number | undefined;
   readonly heldMs?: number | undefined;
@@ -82,7 +82,7 @@ async function endIn(gate: Gate, ticket: TicketToEnd, options: EndOptions): Prom
 }
 
 /** An operator's decision to end a ticket, whichever job owns it. */
-export interface ForcedEnd {
+interface ForcedEnd {
   readonly ticket: number;
   readonly reason: string;
   /** Who decided: user and host. */

@@ -18,7 +18,7 @@ import { readRulesFile } from './hook-rules-file.ts';
 import { HookNotes } from './hook-state.ts';
 
 /** A hook as the runner runs it. */
-export interface HookCall {
+interface HookCall {
   readonly environment: Environment;
   /** Aborts when this process gets a signal to end. */
   readonly cancelled: AbortSignal;

@@ -16,7 +16,7 @@ import { RunningScript } from './running-script.ts';
 const releaseMs = 20_000;
 
 /** A slot that was entered, and what is to run in it. */
-export interface ScriptInSlot {
+interface ScriptInSlot {
   readonly entry: Entering;
   readonly grant: Omit<GrantedResult, 'kind'>;
   readonly script: ScriptInputs;

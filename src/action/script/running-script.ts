@@ -16,7 +16,7 @@ import { writeScript } from './script-file.ts';
 import { argumentsFor, type Shell, shellOf } from './shell.ts';
 
 /** What a script is started with. */
-export interface ScriptOptions {
+interface ScriptOptions {
   readonly environment: Environment;
   /** Added to the environment, without what the runner sets for actions only. */
   readonly more: Readonly<Record<string, string>>;
@@ -27,7 +27,7 @@ export interface ScriptOptions {
 }
 
 /** The process of a script, and what all that it starts has in its environment. */
-export interface StartedScript extends ProcessName {
+interface StartedScript extends ProcessName {
   readonly marks: Readonly<Record<string, string>>;
 }
 

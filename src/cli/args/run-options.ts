@@ -99,7 +99,7 @@ export const runOptions = {
   }),
 } as const;
 
-export type RunValues = Values<typeof runOptions>;
+type RunValues = Values<typeof runOptions>;
 
 /** What `slotgate run` is asked for. Paths are absolute. */
 export interface RunRequest extends Omit<RunValues, 'noWait' | 'waitTimeoutMs'> {

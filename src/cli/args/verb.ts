@@ -2,7 +2,7 @@ import type { Ending } from '../terminal/terminal.ts';
 import { type OptionTable, type RawOptions, readOptions, type Values, wordOf } from './option.ts';
 
 /** The word that some verbs take, such as `show` in `slotgate policy show`. */
-export interface VerbArgument<W extends string = string> {
+interface VerbArgument<W extends string = string> {
   /** What it is, such as `moment`. */
   readonly name: string;
   readonly text: string;
@@ -10,7 +10,7 @@ export interface VerbArgument<W extends string = string> {
 }
 
 /** A verb of the command line, for people. */
-export interface VerbText {
+interface VerbText {
   readonly name: string;
   readonly summary: string;
   /** What is worth knowing, then examples, indented by two spaces. */

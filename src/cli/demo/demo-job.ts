@@ -19,7 +19,7 @@ export interface DemoJob {
 }
 
 /** What to start. */
-export interface DemoJobPlan {
+interface DemoJobPlan {
   readonly name: string;
   readonly worksMs: number;
   readonly path: string;

@@ -9,7 +9,7 @@ import { readRecord } from '../../store/transaction/read-record.ts';
 import type { DemoJob } from './demo-job.ts';
 
 /** The gate of the demo. */
-export interface DemoGate {
+interface DemoGate {
   readonly path: string;
   readonly gate: string;
   readonly limit: number;

@@ -11,7 +11,7 @@ import { annotate } from '../terminal/annotation.ts';
 import { type Ending, ended, print } from '../terminal/terminal.ts';
 
 /** What `slotgate check` is asked for. */
-export interface CheckRequest {
+interface CheckRequest {
   /** One gate alone; absent: all that the job holds. */
   readonly gate: string | undefined;
 }

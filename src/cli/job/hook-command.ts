@@ -9,10 +9,10 @@ import { describeFailure } from '../terminal/failure.ts';
 import { type Ending, ended } from '../terminal/terminal.ts';
 
 /** The two moments at which the runner calls. */
-export type HookName = 'job-started' | 'job-completed';
+type HookName = 'job-started' | 'job-completed';
 
 /** What `slotgate hook` is asked for. */
-export interface HookRequest {
+interface HookRequest {
   readonly name: HookName;
   /** The file of rules, for `job-started`. */
   readonly rules?: string | undefined;

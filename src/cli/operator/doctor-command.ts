@@ -29,7 +29,7 @@ import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 import { version } from '../version.ts';
 
 /** What `slotgate doctor` is asked for. `path` is absolute. */
-export interface DoctorRequest {
+interface DoctorRequest {
   readonly path: string;
   readonly scope: Scope;
   /** `undefined`: as the store says, else `flock`. */
@@ -39,7 +39,7 @@ export interface DoctorRequest {
 }
 
 /** How to meet another host. */
-export interface PeerRequest {
+interface PeerRequest {
   readonly waitMs: number;
   /** For tests: treats a process of this host as another host. */
   readonly sameHostOk: boolean;

@@ -7,7 +7,7 @@ import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { orderOf } from '../terminal/user.ts';
 
 /** What `slotgate release` is asked for. `path` is absolute. */
-export interface ReleaseRequest {
+interface ReleaseRequest {
   readonly path: string;
   readonly gate: string;
   readonly ticket: number;

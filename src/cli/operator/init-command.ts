@@ -25,7 +25,7 @@ import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 
 /** What `slotgate init` is asked for. `path` is absolute. */
-export interface InitRequest {
+interface InitRequest {
   readonly path: string;
   readonly mode: number | undefined;
   /** A name or a number. */

@@ -19,7 +19,7 @@ import { orderOf } from '../terminal/user.ts';
 import { tellEvents } from './force-release.ts';
 
 /** What an operator's verb is asked for. `path` is absolute. */
-export interface OperateRequest {
+interface OperateRequest {
   readonly path: string;
   readonly gate: string;
   /** For the history and for those who wait; may be empty. */
@@ -42,7 +42,7 @@ export async function orderIn(gate: Gate, request: OperateRequest): Promise<Gate
 }
 
 /** How long to wait for a gate to empty; `undefined` does not wait. */
-export interface DrainRequest extends Omit<OperateRequest, 'operation'> {
+interface DrainRequest extends Omit<OperateRequest, 'operation'> {
   readonly waitMs: number | undefined;
 }
 

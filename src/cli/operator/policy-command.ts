@@ -35,7 +35,7 @@ import { orderOf } from '../terminal/user.ts';
 import { tellEvents } from './force-release.ts';
 
 /** What `slotgate policy` is asked for. `path` is absolute. */
-export interface PolicyRequest {
+interface PolicyRequest {
   readonly path: string;
   readonly gate: string;
   /** For the history. */

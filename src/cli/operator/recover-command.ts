@@ -16,7 +16,7 @@ import { tellEvents } from './force-release.ts';
 import { orderIn } from './operate-command.ts';
 
 /** Which gate is recovered, and where its numbers continue. `path` is absolute. */
-export interface RecoverRequest {
+interface RecoverRequest {
   readonly path: string;
   readonly gate: string;
   readonly reason: string;
@@ -46,7 +46,7 @@ async function recoverOne({ advance, ...rest }: RecoverRequest): Promise<number>
 }
 
 /** Which gates are recovered: all of a path, which is absolute. */
-export interface RecoverAllRequest {
+interface RecoverAllRequest {
   readonly path: string;
   readonly reason: string;
 }

@@ -7,7 +7,7 @@ import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 
 /** What `slotgate remove` is asked for. `path` is absolute. */
-export interface RemoveRequest {
+interface RemoveRequest {
   readonly path: string;
   readonly gate: string;
 }

@@ -9,7 +9,7 @@ import { orderOf } from '../terminal/user.ts';
 import { tellEvents } from './force-release.ts';
 
 /** What `slotgate upgrade` is asked for. `path` is absolute. */
-export interface UpgradeRequest {
+interface UpgradeRequest {
   readonly path: string;
   readonly gate: string;
   /** For the history. */

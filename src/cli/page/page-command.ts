@@ -8,7 +8,7 @@ import { readPageAssets } from './page-assets.ts';
 import { PageSource } from './page-source.ts';
 
 /** What `slotgate page` is asked for. `path` is absolute. */
-export interface PageRequest {
+interface PageRequest {
   readonly path: string;
   /** A file, or `-` for standard output. */
   readonly out: string;

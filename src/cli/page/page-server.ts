@@ -7,7 +7,7 @@ import { safeJson } from '../../report/json/gate-state.ts';
 import type { PageSource } from './page-source.ts';
 
 /** How the server behaves. */
-export interface PageServerOptions {
+interface PageServerOptions {
   readonly assets: PageAssets;
   /** The gates are read no more often than this, for any number of browsers, and pages ask as often. */
   readonly everyMs: number;

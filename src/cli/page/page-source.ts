@@ -8,7 +8,7 @@ import { inParallel } from '../in-parallel.ts';
 import { type Seen, Survey } from '../views/survey.ts';
 
 /** What a page shows. `path` is absolute. */
-export interface PageSourceRequest {
+interface PageSourceRequest {
   readonly path: string;
   /** How far back ended tickets are shown, in milliseconds. */
   readonly lastMs: number;

@@ -9,7 +9,7 @@ import { PageServer } from './page-server.ts';
 import { PageSource } from './page-source.ts';
 
 /** What `slotgate serve` is asked for. `path` is absolute. */
-export interface ServeRequest {
+interface ServeRequest {
   readonly path: string;
   /** 0: any that is free. */
   readonly port: number;

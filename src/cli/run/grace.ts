@@ -1,7 +1,7 @@
 import { sleep } from '../../platform/node-clock.ts';
 
 /** When to stop waiting for something that may hang. */
-export interface GraceOptions {
+interface GraceOptions {
   /** From now on. */
   readonly withinMs?: number | undefined;
   /** Starts a time of grace when it aborts. */

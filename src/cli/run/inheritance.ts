@@ -4,7 +4,7 @@ import { endTicket } from '../../ticket/end-ticket.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
 
 /** How a ticket is to end for which its own process can do nothing more. */
-export type LateEnd = 'withdrawn' | 'timed-out' | 'released';
+type LateEnd = 'withdrawn' | 'timed-out' | 'released';
 
 /** What is left to do, as the cleanup process reads it. */
 interface Inheritance {

@@ -14,7 +14,7 @@ export function signalsOf(platform: NodeJS.Platform): readonly NodeJS.Signals[] 
 }
 
 /** What signals to this process are for while a command runs. */
-export interface SignalTarget {
+interface SignalTarget {
   /**
    * @param fromKeyboard the terminal has sent it to the command already
    * @returns false when it means nothing there any more

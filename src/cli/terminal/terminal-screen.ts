@@ -1,7 +1,7 @@
 import type { ReadStream, WriteStream } from 'node:tty';
 
 /** A key that means something: a number scrolls by so many lines. */
-export type Key = 'quit' | 'interrupt' | 'top' | number;
+type Key = 'quit' | 'interrupt' | 'top' | number;
 
 /** A second screen next to the one with the shell's lines (xterm's 1049), no cursor, no wrapping. */
 const enterSequence = '\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[2J';

@@ -9,7 +9,7 @@ import { noGates } from './status-command.ts';
 import { type Seen, Survey } from './survey.ts';
 
 /** What `slotgate gates` is asked for. `path` is absolute. */
-export interface GatesRequest {
+interface GatesRequest {
   readonly path: string;
   readonly json: boolean;
 }

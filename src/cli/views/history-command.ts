@@ -10,7 +10,7 @@ import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 import { type PastGate, readPast } from './read-history.ts';
 
 /** What `slotgate history` is asked for. `path` is absolute; what is `undefined` is not asked. */
-export interface HistoryRequest {
+interface HistoryRequest {
   readonly path: string;
   readonly gate: string | undefined;
   readonly sinceMs?: number | undefined;

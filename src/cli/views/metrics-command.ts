@@ -7,7 +7,7 @@ import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 import { readPast } from './read-history.ts';
 
 /** What `slotgate metrics` is asked for. `path` is absolute. */
-export interface MetricsRequest {
+interface MetricsRequest {
   readonly path: string;
   /** `undefined`: all gates. */
   readonly gate: string | undefined;

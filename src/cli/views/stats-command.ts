@@ -12,7 +12,7 @@ import { type PastGate, readPast } from './read-history.ts';
 import { noGates } from './status-command.ts';
 
 /** What `slotgate stats` is asked for. `path` is absolute. */
-export interface StatsRequest {
+interface StatsRequest {
   readonly path: string;
   /** `undefined`: all gates. */
   readonly gate: string | undefined;

@@ -6,7 +6,7 @@ import { type Ending, ended, print, say } from '../terminal/terminal.ts';
 import { Survey } from './survey.ts';
 
 /** What `slotgate status` is asked for. `path` is absolute. */
-export interface StatusRequest {
+interface StatusRequest {
   readonly path: string;
   /** `undefined`: all gates. */
   readonly gate: string | undefined;

@@ -27,7 +27,7 @@ import { readTerms } from '../../ticket/terms.ts';
 import { inParallel } from '../in-parallel.ts';
 
 /** What is looked at. `path` is absolute. */
-export interface SurveyRequest {
+interface SurveyRequest {
   readonly path: string;
   /** `undefined`: all gates. */
   readonly gate: string | undefined;

@@ -7,7 +7,7 @@ import { TerminalScreen } from '../terminal/terminal-screen.ts';
 import { Survey } from './survey.ts';
 
 /** What `slotgate watch` is asked for. `path` is absolute. */
-export interface WatchRequest {
+interface WatchRequest {
   readonly path: string;
   /** `undefined`: all gates. */
   readonly gate: string | undefined;

@@ -21,7 +21,7 @@ import { type Ending, ended, print } from '../terminal/terminal.ts';
 import { type Seen, Survey } from './survey.ts';
 
 /** What `slotgate why` is asked for. `path` is absolute. */
-export interface WhyRequest {
+interface WhyRequest {
   readonly path: string;
   readonly gate: string;
   /** `undefined`: the first waiter. */

@@ -1,10 +1,10 @@
 import { printable } from '../text.ts';
 
 /** Longest label expression, in characters: it is kept in the record as one word. */
-export const longestLabels = 256;
+const longestLabels = 256;
 
 /** What a label, and a slot's name, is made of. */
-export const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
+const labelPattern = /^[A-Za-z0-9._-]{1,64}$/;
 
 /** A condition on the labels of a slot. */
 export type LabelExpression =
@@ -17,7 +17,7 @@ export type LabelExpression =
     };
 
 /** A label expression, or what is wrong with it and at which column, counted from 1. */
-export type ParsedLabels =
+type ParsedLabels =
   | { readonly kind: 'labels'; readonly expression: LabelExpression }
   | { readonly kind: 'unfit'; readonly column: number; readonly problem: string };
 

@@ -21,7 +21,7 @@ export interface Look {
 }
 
 /** What a check saw of a ticket: any sign of life differs from the one before it. */
-export interface Sight {
+interface Sight {
   readonly sign: string;
   readonly look: Look;
 }

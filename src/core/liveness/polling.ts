@@ -77,7 +77,7 @@ export interface Watched {
 }
 
 /** How often the waiter at this position would check, if no other did. */
-export function lookIntervalMs(timing: Timing, rank: number): number {
+function lookIntervalMs(timing: Timing, rank: number): number {
   return Math.min(timing.lookFirstMs * rank, timing.lookOthersMs);
 }
 

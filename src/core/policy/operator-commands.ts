@@ -7,7 +7,7 @@ import type { Rules } from './policy-rules.ts';
 export const rulesFeature = 'rules';
 
 /** From this format on every reader knows rules. */
-export const rulesFormat = 2;
+const rulesFormat = 2;
 
 /** An operator's order: by whom, why, and when by that host's wall clock. */
 export interface Order {

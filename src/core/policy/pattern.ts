@@ -18,7 +18,7 @@ type Step =
   | { readonly kind: 'either'; readonly branches: readonly (readonly Step[])[] };
 
 /** A pattern that was read, or what is wrong with it, for people. */
-export type CompiledPattern =
+type CompiledPattern =
   | { readonly kind: 'pattern'; readonly matches: (name: string) => boolean }
   | { readonly kind: 'unfit'; readonly problem: string };
 

@@ -114,7 +114,7 @@ export type Hours = v.InferOutput<typeof hoursSchema>;
 export type Freeze = v.InferOutput<typeof freezeSchema>;
 
 /** What a policy file comes to. */
-export type ParsedPolicy =
+type ParsedPolicy =
   | { readonly kind: 'policy'; readonly policy: Policy }
   /** For people, printable, without a full stop. Reads on from `The policy` or from a file's name. */
   | { readonly kind: 'unfit'; readonly problem: string };

@@ -1,7 +1,7 @@
 import * as v from 'valibot';
 
 /** The name of a slot. */
-export const slotName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/));
+const slotName = v.pipe(v.string(), v.regex(/^[A-Za-z0-9._-]{1,64}$/));
 
 /** What a ticket may say of the slots that it asks for. */
 export const slotsAsked = {

@@ -14,7 +14,7 @@ import { Sightings } from './sightings.ts';
 import { PeerLost, Talk } from './talk.ts';
 
 /** What peers meet for. */
-export interface MeetRequest {
+interface MeetRequest {
   /** The shared directory. */
   readonly path: string;
   readonly about: Introduction;

@@ -21,7 +21,7 @@ export class PeerLost extends Error {
 }
 
 /** The two sides of a conversation. */
-export interface TalkRequest {
+interface TalkRequest {
   readonly own: OwnNote;
   readonly peer: Note;
   readonly timing: PeerTiming;

@@ -43,7 +43,7 @@ export type Entrance =
   | { readonly kind: 'gone' };
 
 /** What the caller wants to know while it waits. */
-export interface EnterOptions {
+interface EnterOptions {
   /** Aborts when the stage was cancelled. */
   readonly signal: AbortSignal;
   /** One printable line for people. */
@@ -159,7 +159,7 @@ export async function inquire(call: KeeperCall, signal: AbortSignal): Promise<Ph
 }
 
 /** How taking over a ticket whose keeper died ended. */
-export type Takeover =
+type Takeover =
   | { readonly kind: 'adopted' }
   | { readonly kind: 'lost' }
   /** The record does not answer. */
@@ -201,7 +201,7 @@ export interface GivenBack {
 }
 
 /** What of giving back is wanted. */
-export interface ReleaseOptions {
+interface ReleaseOptions {
   readonly signal: AbortSignal;
   /** The ticket's number, where it was granted a slot. */
   readonly number: number | undefined;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { posix, win32 } from 'node:path';
 
 /** Identifies one keeper of a machine: there is one for each job, shared directory and gate. */
-export interface KeeperIdentity {
+interface KeeperIdentity {
   /** The job: its worker process, or what else is known to be its own. */
   readonly job: string;
   readonly path: string;

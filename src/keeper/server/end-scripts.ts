@@ -7,7 +7,7 @@ import type { ScriptWork } from '../messages.ts';
 const killMs = 5_000;
 
 /** How scripts are ended. */
-export interface ScriptsEnd {
+interface ScriptsEnd {
   /** Whether scripts get SIGTERM from here; else the stage that runs them sends it. */
   readonly ask: boolean;
   /** Called when processes are left that no signal ends, and whenever these are others; must not throw. */

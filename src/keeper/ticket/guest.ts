@@ -5,14 +5,14 @@ import type { HeldSlot } from '../../ticket/outcome.ts';
 import type { Ticket } from '../../ticket/ticket.ts';
 
 /** How sharing a slot that another keeper of this job holds ended. */
-export type GuestEnd =
+type GuestEnd =
   | { readonly kind: 'stopped' }
   | { readonly kind: 'lost' }
   /** The other keeper has died, and this one has taken its ticket over. */
   | { readonly kind: 'adopted'; readonly slot: HeldSlot };
 
 /** What a guest tells, and what ends it. */
-export interface GuestOptions {
+interface GuestOptions {
   readonly stop: AbortSignal;
   /** The record has not answered for so long that others may have the slot by now. */
   readonly onFenced: () => void;

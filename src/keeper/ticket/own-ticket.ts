@@ -6,7 +6,7 @@ import { readMarkerOf, readRecord } from '../../store/transaction/read-record.ts
 import type { Errand, Reply } from '../messages.ts';
 
 /** A ticket in the record that is this job's, or seems to be. */
-export type OwnTicket =
+type OwnTicket =
   /** The job knows that it holds this one. */
   | { readonly kind: 'mine'; readonly uuid: string }
   | { readonly kind: 'alike'; readonly ticket: number; readonly holds: boolean };

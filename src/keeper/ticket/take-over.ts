@@ -7,7 +7,7 @@ const adoptTries = 20;
 const adoptPauseMs = 500;
 
 /** How patient to be. */
-export interface TakeOverOptions {
+interface TakeOverOptions {
   /** Whether the ticket's keeper is believed dead, so that its lock is waited for. */
   readonly patient: boolean;
   readonly clock: Clock;

@@ -89,7 +89,7 @@ function stepsOf(stretches: readonly TimeWindow[]): Step[] {
 }
 
 /** What the time shown comes to. Durations lie between wall clocks of one host each, use between several. */
-export interface Figures {
+interface Figures {
   readonly holds: Spread;
   readonly waits: Spread;
   /** The share of the slots' time that was taken, 0 to 1; `undefined` where nothing is known. */

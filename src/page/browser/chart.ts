@@ -12,7 +12,7 @@ export interface Drawing {
 }
 
 /** A drawn timeline; `holdAt` finds the hold of a bar. */
-export interface Drawn {
+interface Drawn {
   readonly element: SVGSVGElement;
   readonly holds: readonly Hold[];
 }

@@ -138,7 +138,7 @@ export class Timeline {
 }
 
 /** What a hold is, line by line: who, which ticket, and its times. */
-export function describeHold(hold: Hold): readonly string[] {
+function describeHold(hold: Hold): readonly string[] {
   const { ticket, slot, who, fromMs, toMs, waitedMs, note } = hold;
   const kind = kindOf(hold);
   const lasted = formatDuration(toMs - fromMs);

@@ -5,7 +5,7 @@ import { userName } from '../processes/process-owner.ts';
 import { nodeFileSystem } from './node-file-system.ts';
 
 /** A file of a gate that this user may not write, and how that is mended. */
-export interface Denied {
+interface Denied {
   /** `"/g/gate.lock" belongs to root, mode 0644` */
   readonly what: string;
   /** For a shell of the owner or root. */

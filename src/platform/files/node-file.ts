@@ -5,7 +5,7 @@ import { close, fchmod, fsync, read, write } from './file-calls.ts';
 import { asStatus, identityOf, statsOf, systemError } from './node-stats.ts';
 
 /** An open file of this machine, with the descriptor that a child process may inherit. */
-export interface NodeFile extends OpenFile {
+interface NodeFile extends OpenFile {
   readonly fd: number;
 }
 

@@ -4,7 +4,7 @@ import { close, fchmod, fchown, open } from './file-calls.ts';
 import { identityOf, statsAt, statsOf, systemError } from './node-stats.ts';
 
 /** A directory that is known by its identity, where its entries cannot be named by a descriptor. */
-export interface Pin {
+interface Pin {
   stats(): Promise<BigIntStats>;
   setMode(mode: number): Promise<void>;
   /** @param uid -1 leaves the owner as it is, and so does `gid` with the group */

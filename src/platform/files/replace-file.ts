@@ -5,7 +5,7 @@ import type { Directory, EntryName } from '../../ports/file-system.ts';
 import { NodeDirectory } from './node-directory.ts';
 
 /** Read by every user, written by its owner. */
-export const readableMode = 0o644;
+const readableMode = 0o644;
 
 /**
  * Writes a file in one step: every reader sees the old one or the new one, whole. Creates a new file and renames it, so

@@ -88,7 +88,7 @@ function denied(path: string, status: Stats | undefined, cause: unknown): Slotga
 }
 
 /** Who asks for access; ids are missing on Windows. */
-export interface Asker {
+interface Asker {
   readonly uid: number | undefined;
   readonly gid: number | undefined;
   readonly groups: readonly number[];
@@ -130,7 +130,7 @@ function selinuxEnforces(): boolean {
 }
 
 /** What a process may run in, as far as it can tell. */
-export type Housing = 'host' | 'container' | 'pod';
+type Housing = 'host' | 'container' | 'pod';
 
 /**
  * What to do when the path is missing. A container sees of its host what it is given: the lines to add are YAML in its

@@ -2,7 +2,7 @@ import { isAbove } from './mountinfo.ts';
 import { type MountVerdict, smbFinding, verdict } from './verdict.ts';
 
 /** One line of what `mount` prints on macOS. */
-export interface MacMount {
+interface MacMount {
   readonly source: string;
   readonly mountPoint: string;
   readonly fsType: string;

@@ -26,7 +26,7 @@ export interface FsExtBinding {
 }
 
 /** The call forms of fcntl(2); see {@link FsExtBinding.fcntl}. */
-export interface Fcntl {
+interface Fcntl {
   (fd: number, command: number, argument: number): number;
   (fd: number, command: number, argument: number, start: number, length: number): number;
   (fd: number, command: number, argument: number, done: Done): void;
@@ -46,7 +46,7 @@ export type LockFileEx = (
 ) => void;
 
 /** The platform's numbers for the calls above: `F_` not on Windows, `LOCKFILE_` only there. */
-export interface FsExtConstants {
+interface FsExtConstants {
   readonly LOCK_SH: number;
   readonly LOCK_EX: number;
   readonly LOCK_NB: number;

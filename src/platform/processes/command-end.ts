@@ -33,7 +33,7 @@ export interface RunningCommand {
 }
 
 /** What ends with a command. */
-export interface CommandEndOptions {
+interface CommandEndOptions {
   /** In the environment of all that the command started. */
   readonly marks: Readonly<Record<string, string>>;
   /** Between the signal to the command and SIGKILL to it and its work. */

@@ -5,7 +5,7 @@ import { isMarked, type ListedProcess } from './process-list.ts';
 import { workOf } from './process-work.ts';
 
 /** By what the processes of a command are found. */
-export interface CommandSigns {
+interface CommandSigns {
   readonly command: ProcessName;
   /** In the environment of all that the command starts. */
   readonly marks: Readonly<Record<string, string>>;

@@ -14,7 +14,7 @@ const killTakesMs = 1_000;
 const collectMs = 2_500;
 
 /** How to end. */
-export interface GentleEndOptions {
+interface GentleEndOptions {
   /** Which processes are to end. What was chosen once stays chosen, also when its parent has ended. */
   readonly choose: Choice;
   /** Called when processes are left that no signal ends, and whenever these are others; must not throw. */

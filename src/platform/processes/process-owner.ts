@@ -3,7 +3,7 @@ import type { ListedProcess } from './process-list.ts';
 import { systemOutput } from './system-output.ts';
 
 /** A process for people: its number, whose it is, what it runs. */
-export interface DescribedProcess {
+interface DescribedProcess {
   readonly pid: number;
   readonly user: string;
   readonly command: string;

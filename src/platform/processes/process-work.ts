@@ -2,7 +2,7 @@ import type { ProcessName } from '../../ports/processes.ts';
 import type { ListedProcess } from './process-list.ts';
 
 /** What identifies the processes of a command. */
-export interface WorkSigns {
+interface WorkSigns {
   /** The command's process and those that were found to be its work before. */
   readonly roots: readonly number[];
   /** The session of `slotgate` and that of the command: a process in another one may be a daemon. */

@@ -18,7 +18,7 @@ export function systemOutput(program: string, args: readonly string[]): string {
 }
 
 /** The directory of Windows itself, so that no program is looked for in `PATH`. */
-export function systemRoot(): string {
+function systemRoot(): string {
   return process.env['SystemRoot'] ?? 'C:\\Windows';
 }
 

@@ -15,7 +15,7 @@ export interface Bar {
 }
 
 /** How the picture is drawn. */
-export interface Canvas {
+interface Canvas {
   /** Columns of the terminal. */
   readonly width: number;
   readonly colors: boolean;

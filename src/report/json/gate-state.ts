@@ -59,7 +59,7 @@ const longestKey = 24;
 const furthestMs = 8_640_000_000_000_000;
 
 /** What is known of a gate besides its record and markers. */
-export interface Circumstances {
+interface Circumstances {
   /** Why no job is admitted, as an operator or the policy says. */
   readonly closed?: Untrusted | undefined;
   /** The processes of this machine that hold the lock of a ticket whose own process has ended. */

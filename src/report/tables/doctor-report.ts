@@ -4,7 +4,7 @@ import type { Scope } from '../../core/words.ts';
 import { type Check, isFit, verdictOf } from './doctor-check.ts';
 
 /** An examination that is over. */
-export interface Examined {
+interface Examined {
   readonly path: string;
   readonly scope: Scope;
   readonly checks: readonly Check[];

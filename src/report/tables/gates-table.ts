@@ -14,7 +14,7 @@ export interface GateUse {
 }
 
 /** A gate as `slotgate gates --json` tells it. */
-export interface GateUseState {
+interface GateUseState {
   readonly gate: Untrusted;
   readonly limit: number;
   readonly running: number;

@@ -13,7 +13,7 @@ export interface GateTicket {
 }
 
 /** A ticket as `slotgate history --json` tells it, one object a line: see docs/schemas/history.json. */
-export interface HistoryState {
+interface HistoryState {
   readonly gate: Untrusted;
   readonly ticket: number;
   readonly end: EndedTicket['end'];

@@ -7,7 +7,7 @@ import { plural } from '../text/event-text.ts';
 import { describeClosed, describeWho } from './status-table.ts';
 
 /** What is drawn on, and what is known of the moment. */
-export interface Screen {
+interface Screen {
   readonly columns: number;
   readonly rows: number;
   readonly colors: boolean;
@@ -25,7 +25,7 @@ export interface Scene {
 }
 
 /** A frame: exactly `rows` lines, none wider than the screen, and how far the body can be scrolled. */
-export interface Frame {
+interface Frame {
   readonly lines: readonly string[];
   readonly mostOffset: number;
 }

@@ -76,7 +76,7 @@ export interface Outlook extends Onlooker {
  * Where a waiting ticket stands, what it waits for and for how long it has waited; with an outlook also for
  * how long the slots have been held, and what may be expected.
  */
-export function describeWaiting(event: WaitingEvent, outlook?: Outlook): string {
+function describeWaiting(event: WaitingEvent, outlook?: Outlook): string {
   return [
     `waiting for gate ${JSON.stringify(printable(event.record.gate, 200))}: position ${event.position} (ticket ${event.ticket})`,
     describeRoom(event, outlook),

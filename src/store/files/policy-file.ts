@@ -15,7 +15,7 @@ export type FoundPolicy =
   | UnfitPolicy;
 
 /** It is not there any more, or cannot be followed. `problem` reads on from `The policy of this gate`. */
-export interface UnfitPolicy {
+interface UnfitPolicy {
   readonly kind: 'missing' | 'unfit';
   readonly problem: string;
 }

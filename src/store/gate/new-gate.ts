@@ -10,7 +10,7 @@ import { writePatches } from '../files/whole-file.ts';
 export const firstSequence = 2;
 
 /** What a new gate is to be. */
-export interface NewGate {
+interface NewGate {
   readonly name: string;
   readonly lock: LockDriver;
   /** Where it is not the default. */

@@ -53,7 +53,7 @@ export interface Probe {
 }
 
 /** The marker to probe: that of this ticket, if it has this uuid. */
-export interface ProbedTicket {
+interface ProbedTicket {
   readonly ticket: number;
   readonly uuid: string;
 }

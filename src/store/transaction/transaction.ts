@@ -128,7 +128,7 @@ export class Transaction {
 }
 
 /** How a transaction is entered. */
-export interface TransactOptions {
+interface TransactOptions {
   /** Ends the wait for the lock, never a transaction that has begun. */
   readonly signal?: AbortSignal | undefined;
   /** An operator's: a rebuild may continue below numbers that may never have been given. */
