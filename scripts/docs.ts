@@ -3,6 +3,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
+import { inputRows } from '../src/action/input-rows.ts';
 import { commandReference, commandReferencePath } from './command-reference.ts';
 
 interface Field {
@@ -19,20 +20,34 @@ export type Detail = 'first sentence' | 'all';
 /** A page with its tables of inputs and outputs as action.yml has them. */
 export function withActionTables(page: string, actionYaml: string, detail: Detail): string {
   const { inputs, outputs } = parse(actionYaml) as Record<string, Record<string, Field>>;
-  const inputRows = Object.entries(inputs ?? {}).map(
-    ([name, field]) => `| \`${name}\` | ${defaultOf(field)} | ${text(field, detail)} |`,
+  const inputTable = Object.entries(inputs ?? {}).map(
+    ([name, field]) =>
+      `| \`${name}\` | ${defaultOf(field)} | ${detail === 'all' ? `${inRules(name)} | ` : ''}${text(field, detail)} |`,
   );
   const outputRows = Object.entries(outputs ?? {}).map(
     ([name, field]) => `| \`${name}\` | ${text(field, detail)} |`,
   );
   const tables = {
-    inputs: ['| input | default | |', '|---|---|---|', ...inputRows],
+    inputs: [...inputHead(detail), ...inputTable],
     outputs: ['| output | |', '|---|---|', ...outputRows],
   };
   return Object.entries(tables).reduce(
     (filled, [name, rows]) => between(filled, name, rows.join('\n')),
     page,
   );
+}
+
+function inputHead(detail: Detail): string[] {
+  return detail === 'all'
+    ? ['| input | default | hooks | |', '|---|---|---|---|']
+    : ['| input | default | |', '|---|---|---|'];
+}
+
+/** Whether the rules of hooks have this input. */
+function inRules(input: string): string {
+  const row = Object.values(inputRows).find(({ name }) => name === input);
+  // Rules have these two in a way of their own.
+  return row?.inRules !== false || ['gate', 'latest-wins'].includes(input) ? 'yes' : '';
 }
 
 function between(page: string, name: string, table: string): string {

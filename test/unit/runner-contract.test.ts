@@ -78,11 +78,3 @@ test('the tables of inputs and outputs are what action.yml says', () => {
   }
   assert.ok(action.includes(`\`${pathVariable}\``));
 });
-
-test('the page about hooks names every setting of a rule, and no input that rules cannot have', () => {
-  const page = readFileSync(join(root, 'docs/hooks.md'), 'utf8');
-  const [, settings = ''] = /A rule with a gate may have ([\s\S]*?), which mean/.exec(page) ?? [];
-  const named = [...settings.matchAll(/`([a-z-]+)`/g)].map(([, name]) => name);
-  const rows = Object.values(inputRows).filter(({ inRules }) => inRules !== false);
-  assert.deepEqual(named.sort(), rows.map(({ name }) => name).sort());
-});
