@@ -34,7 +34,7 @@ describe('a policy', () => {
     await site.holds(app);
     const waits = site.job(['true'], { env: app });
     await waits.says(/repository acme\/app uses 1 of the 1 slots/);
-    const web = await until(site.job(['true'], { env: { GITHUB_REPOSITORY: 'acme/web' } }));
+    const web = await until(site.job(['true'], { options: ['--repository', 'acme/web'] }));
     assert.equal(web.code, 0, 'another repository goes past the one that waits for its share');
     const crowded = await until(site.job(['true'], { env: app }));
     assert.equal(crowded.code, 76);

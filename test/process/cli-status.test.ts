@@ -67,7 +67,13 @@ describe('slotgate status', () => {
     const path = await temporaryDirectory(t);
     const ran = await slotgate(['status', '--path', path, '--json']);
     assert.equal(ran.stdout, '{"gates":[]}\n');
-    assert.match((await slotgate(['status', '--path', path, '--gate', 'g'])).stderr, /no gate "g"/);
+    for (const verb of ['status', 'why']) {
+      const none = await slotgate([verb, '--path', path, '--gate', 'g']);
+      assert.match(none.stderr, /no gate "g" at/, verb);
+      assert.equal(none.code, 0, verb);
+    }
+    const why = await slotgate(['why', '--path', path, '--gate', 'g', '--json']);
+    assert.equal(why.stdout, '{"gate":"g","state":"none","reasons":[]}\n');
     assert.deepEqual(await readdir(path), []);
   });
 

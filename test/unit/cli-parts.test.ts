@@ -150,6 +150,8 @@ describe('the options of run', () => {
       order: 'arrival',
       orderKey: undefined,
       killAfterMs: 5_000,
+      repository: process.env['GITHUB_REPOSITORY'],
+      workflow: process.env['GITHUB_WORKFLOW'],
       ignoreHangup: false,
       quiet: false,
       command: ['make', '-j4'],

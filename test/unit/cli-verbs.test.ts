@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
+import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, test } from 'node:test';
 import { commandReference, commandReferencePath } from '../../scripts/command-reference.ts';
 import { completionScript, shells } from '../../src/cli/args/completion.ts';
 import { flag, option, readOptions } from '../../src/cli/args/option.ts';
+import { runOptions } from '../../src/cli/args/run-options.ts';
 import { usageOf, verb } from '../../src/cli/args/verb.ts';
 import { verbs } from '../../src/cli/verbs/all-verbs.ts';
 
@@ -39,6 +40,20 @@ describe('the table of verbs', () => {
     for (const each of verbs)
       for (const { name, missing } of Object.values(each.options))
         if (missing !== undefined) assert.ok(usageOf(each).includes(`--${name} `), each.name);
+  });
+
+  test('has no option of run that nothing uses', () => {
+    const sources = [
+      ...globSync('src/cli/run/*.ts', { cwd: root }),
+      'src/access/open-access.ts',
+      'src/cli/args/run-options.ts',
+    ].map((file) => readFileSync(join(root, file), 'utf8'));
+    const words = sources.join('\n').match(/[A-Za-z]+/g) ?? [];
+    // A row is the first place; the use is at least a second one.
+    const unused = Object.keys(runOptions).filter(
+      (field) => words.filter((word) => word === field).length < 2,
+    );
+    assert.deepEqual(unused, []);
   });
 
   test('is what the documentation calls', () => {

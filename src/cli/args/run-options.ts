@@ -6,7 +6,7 @@ import { inPlace } from '../../report/text/in-place.ts';
 import type { CommandLine } from '../run/child-command.ts';
 import { gate, lock, path, scope } from './common-options.ts';
 import { exitCodes } from './exit-codes.ts';
-import { choice, flag, option, type RawOptions, type Values } from './option.ts';
+import { asWritten, choice, flag, option, type RawOptions, type Values } from './option.ts';
 import { parseExitCode, parseKey, parseOrderKey } from './parse-values.ts';
 import { wrongUse } from './wrong-use.ts';
 
@@ -89,6 +89,21 @@ export const runOptions = {
     text: 'time between SIGTERM and SIGKILL for the command and all it started',
     default: '5s',
     read: (text, name) => Math.min(parseDurationMs(text, name), longestKillAfterMs),
+  }),
+  /** Where the job comes from, for the shares and the patterns of a policy. */
+  repository: option({
+    name: 'repository',
+    value: 'name',
+    text: 'the repository that a policy counts the job for',
+    env: 'GITHUB_REPOSITORY',
+    read: asWritten,
+  }),
+  workflow: option({
+    name: 'workflow',
+    value: 'name',
+    text: 'the workflow that a policy counts the job for',
+    env: 'GITHUB_WORKFLOW',
+    read: asWritten,
   }),
   /** Nothing is written but errors. */
   quiet: flag({ name: 'quiet', text: 'write errors only, for cron' }),

@@ -1,9 +1,7 @@
-import { resolve } from 'node:path';
-import { codeOf, SlotgateError } from '../../core/errors.ts';
 import { pageDocument } from '../../page/document.ts';
-import { replaceFileAt } from '../../platform/files/replace-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { writeOutput } from '../terminal/write-output.ts';
 import { readPageAssets } from './page-assets.ts';
 import { PageSource } from './page-source.ts';
 
@@ -21,7 +19,7 @@ export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> 
   const text = pageDocument(data, { assets: await readPageAssets(), everyMs: undefined });
   if (out === '-') await print(text);
   else {
-    await writeWhole(resolve(out), text);
+    await writeOutput(out, text);
     const { length: many } = data.gates;
     say(
       `wrote ${out}: ${many} ${many === 1 ? 'gate' : 'gates'}, ${Math.ceil(text.length / 1024)} kB`,
@@ -29,16 +27,4 @@ export async function page({ path, out, lastMs }: PageRequest): Promise<Ending> 
   }
   const unread = data.gates.some((gate) => gate.problem !== null);
   return ended(unread ? exitCodes.unavailable : exitCodes.done);
-}
-
-async function writeWhole(file: string, text: string): Promise<void> {
-  try {
-    await replaceFileAt(file, text);
-  } catch (error) {
-    throw new SlotgateError('BAD_INPUT', `The page cannot be written (${codeOf(error)})`, {
-      path: file,
-      next: 'Give a file in an existing directory that this user can write to',
-      cause: error,
-    });
-  }
 }

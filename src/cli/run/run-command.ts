@@ -26,7 +26,7 @@ import { exitCodes } from '../args/exit-codes.ts';
 import type { RunRequest } from '../args/run-options.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { userName } from '../terminal/user.ts';
-import type { CommandLine, StartOptions } from './child-command.ts';
+import type { StartOptions } from './child-command.ts';
 import { withGrace } from './grace.ts';
 import { holdWhileRunning } from './hold-while-running.ts';
 import { leaveToHeir } from './inheritance.ts';
@@ -174,7 +174,7 @@ async function enterTold(
   }
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;
-  const origin = originOf(process.env);
+  const origin = originOf(request);
   const { latestWins, order, orderKey } = request;
   const runOrder =
     orderKey === undefined
@@ -189,18 +189,18 @@ async function enterTold(
     ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
     runOrder,
     order,
-    details: detailsOf(request.command),
+    details: detailsOf(request),
   });
   own.ticket = ticket;
   return await waitForSlot(ticket, { waitMs: request.waitMs, signal: signals.cancelled });
 }
 
-/** In a step of a job, where the job comes from; else the user alone is known. */
-function originOf(environment: NodeJS.ProcessEnv): Origin {
-  const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
+/** In a step of a job, where the job comes from; else the user, and what the caller says. */
+function originOf({ repository, workflow }: RunRequest): Origin {
+  const { GITHUB_REF, GITHUB_ACTOR } = process.env;
   return boundedOrigin({
-    repository: GITHUB_REPOSITORY,
-    workflow: GITHUB_WORKFLOW,
+    repository,
+    workflow,
     ref: GITHUB_REF,
     actor: GITHUB_ACTOR || userName(),
   });
@@ -210,9 +210,12 @@ function originOf(environment: NodeJS.ProcessEnv): Origin {
  * For people at other machines; in a step of a job also which job it is. Arguments are left out: they may
  * be confidential.
  */
-function detailsOf([name]: CommandLine): Record<string, string> {
-  const { env } = process;
-  const job = env['GITHUB_REPOSITORY'] ? jobDetails(env, 'full') : {};
+function detailsOf({ command: [name], repository, workflow }: RunRequest): Record<string, string> {
+  const { GITHUB_REPOSITORY, ...env } = process.env;
+  const given = { GITHUB_REPOSITORY: repository, GITHUB_WORKFLOW: workflow };
+  // The run of another repository is none of this one's.
+  const own = repository === GITHUB_REPOSITORY ? { ...env, ...given } : given;
+  const job = repository || workflow ? jobDetails(own, 'full') : {};
   return { ...job, host: hostname(), user: userName(), command: basename(name) };
 }
 

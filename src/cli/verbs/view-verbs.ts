@@ -52,7 +52,7 @@ Example:
 Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
 lock: what it reports of jobs that may be dead is what the waiters observed.
 
---json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
+--json prints one object: gate, state (waiting, running, newcomer, none), ticket and position where there
 are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
 passes, passed-over, free) and what belongs to it.
 

@@ -1,9 +1,9 @@
 import { checkGateName } from '../../core/gate-names.ts';
 import { rawOf } from '../../core/untrusted.ts';
-import { replaceFileAt } from '../../platform/files/replace-file.ts';
 import { mostMetricGates, prometheusText } from '../../report/prometheus.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { writeOutput } from '../terminal/write-output.ts';
 import { readPast } from './read-history.ts';
 
 /** What `slotgate metrics` is asked for. `path` is absolute. */
@@ -28,7 +28,7 @@ export async function metrics({ path, gate, out }: MetricsRequest): Promise<Endi
   ].toSorted((a, b) => (rawOf(a.gate) < rawOf(b.gate) ? -1 : 1));
   const text = prometheusText(gates, { path, nowMs: Date.now() });
   if (out === undefined) await print(text);
-  else await replaceFileAt(out, text);
+  else await writeOutput(out, text);
   if (gates.length > mostMetricGates)
     say(`${gates.length} gates at ${path}, of which the first ${mostMetricGates} are included`);
   for (const problem of past.problems) say(problem);

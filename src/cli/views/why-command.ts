@@ -17,7 +17,8 @@ import { type Reason, whyWaiting } from '../../report/wait-reasons.ts';
 import { readRecentHistory } from '../../store/files/history-file.ts';
 import { readTerms } from '../../ticket/terms.ts';
 import { exitCodes } from '../args/exit-codes.ts';
-import { type Ending, ended, print } from '../terminal/terminal.ts';
+import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { noGates } from './status-command.ts';
 import { type Seen, Survey } from './survey.ts';
 
 /** What `slotgate why` is asked for. `path` is absolute. */
@@ -43,12 +44,7 @@ export async function why(request: WhyRequest): Promise<Ending> {
   const { path, gate: name } = request;
   checkGateName(name);
   const [seen] = await new Survey({ path, gate: name, mostNamed }).read();
-  if (seen === undefined)
-    throw new SlotgateError('BAD_INPUT', 'The gate does not exist', {
-      gate: name,
-      path,
-      next: 'List the gates with `slotgate gates`',
-    });
+  if (seen === undefined) return await tellNone(request);
   if (seen.record === undefined || seen.gate === undefined) {
     await print(`${printable(name, 200)}: ${seen.state.problem ?? 'cannot be read'}\n`);
     return ended(exitCodes.unavailable);
@@ -70,6 +66,13 @@ export async function why(request: WhyRequest): Promise<Ending> {
   const told: Told = { seen, subject, reasons, expected };
   if (request.json) await print(`${safeJson(asJson(told))}\n`);
   else await print(await asText(told));
+  return ended(exitCodes.done);
+}
+
+/** As `status` has it: the first job creates the gate. */
+async function tellNone({ path, gate, json }: WhyRequest): Promise<Ending> {
+  if (json) await print(`${safeJson({ gate, state: 'none', reasons: [] })}\n`);
+  else say(noGates(path, gate));
   return ended(exitCodes.done);
 }
 
