@@ -21,7 +21,6 @@ const external_node_module_namespaceObject = require("node:module");
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bp: () => (/* binding */ minLength),
-/* harmony export */   Bu: () => (/* binding */ getDotPath),
 /* harmony export */   Bw: () => (/* binding */ length),
 /* harmony export */   Fs: () => (/* binding */ pipe),
 /* harmony export */   Ik: () => (/* binding */ object),
@@ -119,16 +118,6 @@ function _standardSchema(schema) {
 		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
 	};
 	return schema;
-}
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
 }
 var ValiError = class extends Error {
 	constructor(issues) {
@@ -1824,7 +1813,7 @@ var core_text = __nccwpck_require__(1096);
 
 // src/core/exact-object.ts
 function exactObject(entries) {
-	const schema = (0,dist/* strictObject */.re)(entries);
+	const schema = (0,dist/* strictObject */.re)(entries, (issue) => describeKeys(issue, Object.keys(entries)));
 	const run = schema["~run"].bind(schema);
 	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
 		...dataset,
@@ -1832,16 +1821,67 @@ function exactObject(entries) {
 	} : dataset, config);
 	return Object.assign(schema, { "~run": exact });
 }
+function describeKeys(issue, keys) {
+	if (issue.expected === "Object") return `expected an object, got ${issue.received}`;
+	if (issue.expected !== "never") return "is missing";
+	const meant = closest(String(issue.input), keys);
+	return meant === void 0 ? `unknown; known are ${keys.join(", ")}` : `unknown; did you mean \`${meant}\`?`;
+}
+function formOf(keys) {
+	return `{${keys.join(", ")}}`;
+}
+function oneForm(forms) {
+	return (0,dist/* union */.KC)(forms, ({ input }) => describeForm(input, forms));
+}
+const noForm = "expected {";
+function describeForm(input, forms) {
+	if (typeof input !== "object" || input === null || Array.isArray(input)) return `${noForm}...}, got no object`;
+	const given = Object.keys(input);
+	if (forms.find(({ entries }) => problemOf(entries, given) === "") !== void 0) return "";
+	const problems = forms.map(({ entries }) => problemOf(entries, given));
+	const expected = forms.map(({ entries }) => formOf(Object.keys(entries))).join(" or ");
+	const least = problems.toSorted((a, b) => a.length - b.length)[0] ?? "";
+	return `expected ${expected}, got ${formOf(given)} ${least}`;
+}
+function problemOf(entries, given) {
+	const missing = Object.keys(entries).filter((key) => entries[key]?.type !== "optional").filter((key) => !given.includes(key));
+	const unknown = given.filter((key) => !(key in entries));
+	const quote = (keys) => keys.map((key) => `\`${key}\``).join(", ");
+	return [...missing.length === 0 ? [] : [`without ${quote(missing)}`], ...unknown.length === 0 ? [] : [`with ${quote(unknown)}`]].join(", ");
+}
+function closest(written, words) {
+	return words.map((word) => ({
+		word,
+		far: distance(written.toLowerCase(), word.toLowerCase())
+	})).filter(({ word, far }) => far <= 2 && far < word.length / 2).toSorted((a, b) => a.far - b.far)[0]?.word;
+}
+function distance(a, b) {
+	if (a.length > 64 || b.length > 64) return 64;
+	let before = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let row = 1; row <= a.length; row += 1) {
+		const now = [row];
+		for (let column = 1; column <= b.length; column += 1) {
+			const same = (before[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			now.push(Math.min(same, (before[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1));
+		}
+		before = now;
+	}
+	return before[b.length] ?? 0;
+}
 function describeIssue(issue) {
 	const steps = [];
 	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = (0,dist/* getDotPath */.Bu)(inner);
-		if (path !== null) steps.push(path);
+	for (let inner = issue; inner; inner = deepest(inner)) {
+		for (const { key } of inner.path ?? []) steps.push(typeof key === "number" ? key : String(key));
 		innermost = inner;
 	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return (0,core_text/* printable */.g)(`${where}${innermost.message}`, 240);
+	const where = steps.map((step, at) => typeof step === "number" ? `[${step}]` : `${at === 0 ? "" : "."}${step}`).join("");
+	return (0,core_text/* printable */.g)(`${where === "" ? "" : `${where}: `}${innermost.message}`, 300);
+}
+function deepest({ issues, message }) {
+	if (message.startsWith(noForm)) return void 0;
+	const depth = (issue) => issue.path?.length ?? 0;
+	return issues?.toSorted((a, b) => depth(a) - depth(b)).at(-1);
 }
 
 
@@ -1910,7 +1950,7 @@ const hoursSchema = exactObject({
 	from: (0,dist/* optional */.lq)(minute),
 	to: (0,dist/* optional */.lq)(minute)
 });
-const freezeSchema = (0,dist/* union */.KC)([exactObject({
+const freezeSchema = oneForm([exactObject({
 	...hoursSchema.entries,
 	reason: policy_schema_text
 }), exactObject({
@@ -1970,7 +2010,7 @@ function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHo
 	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,core_text/* printable */.g)(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
+	if (bad >= 0) return `has the freeze freezes[${bad}], which does not end after it begins`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
@@ -12552,7 +12592,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		waitedMs: 0
 	};
 	const { world, gate } = access;
-	const origin = originOf(process.env);
+	const origin = originOf(request);
 	const { latestWins, order, orderKey } = request;
 	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, (0,untrusted/* rawOf */.UD)(origin.repository ?? ""));
 	const ticket = new Ticket(gate, {
@@ -12564,7 +12604,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		runOrder,
 		order,
-		details: run_command_detailsOf(request.command)
+		details: run_command_detailsOf(request)
 	});
 	own.ticket = ticket;
 	return await waitForSlot(ticket, {
@@ -12572,19 +12612,27 @@ async function enterTold(request, { signals, own, bulletin }) {
 		signal: signals.cancelled
 	});
 }
-function originOf(environment) {
-	const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
+function originOf({ repository, workflow }) {
+	const { GITHUB_REF, GITHUB_ACTOR } = process.env;
 	return (0,record_origin/* boundedOrigin */.KO)({
-		repository: GITHUB_REPOSITORY,
-		workflow: GITHUB_WORKFLOW,
+		repository,
+		workflow,
 		ref: GITHUB_REF,
 		actor: GITHUB_ACTOR || userName()
 	});
 }
-function run_command_detailsOf([name]) {
-	const { env } = process;
+function run_command_detailsOf({ command: [name], repository, workflow }) {
+	const { GITHUB_REPOSITORY, ...env } = process.env;
+	const given = {
+		GITHUB_REPOSITORY: repository,
+		GITHUB_WORKFLOW: workflow
+	};
+	const own = repository === GITHUB_REPOSITORY ? {
+		...env,
+		...given
+	} : given;
 	return {
-		...env["GITHUB_REPOSITORY"] ? jobDetails(env, "full") : {},
+		...repository || workflow ? jobDetails(own, "full") : {},
 		host: (0,external_node_os_.hostname)(),
 		user: userName(),
 		command: (0,external_node_path_.basename)(name)
@@ -12983,6 +13031,20 @@ const runOptions = {
 		text: "time between SIGTERM and SIGKILL for the command and all it started",
 		default: "5s",
 		read: (text, name) => Math.min((0,quantities/* parseDurationMs */.yi)(text, name), longestKillAfterMs)
+	}),
+	repository: option_option({
+		name: "repository",
+		value: "name",
+		text: "the repository that a policy counts the job for",
+		env: "GITHUB_REPOSITORY",
+		read: asWritten
+	}),
+	workflow: option_option({
+		name: "workflow",
+		value: "name",
+		text: "the workflow that a policy counts the job for",
+		env: "GITHUB_WORKFLOW",
+		read: asWritten
 	}),
 	quiet: flag({
 		name: "quiet",

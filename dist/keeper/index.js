@@ -194,16 +194,6 @@ function _standardSchema(schema) {
 	};
 	return schema;
 }
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
-}
 var ValiError = class extends Error {
 	constructor(issues) {
 		super(issues[0].message);
@@ -3453,7 +3443,7 @@ function after(step, reached, characters) {
 
 // src/core/exact-object.ts
 function exactObject(entries) {
-	const schema = strictObject(entries);
+	const schema = strictObject(entries, (issue) => describeKeys(issue, Object.keys(entries)));
 	const run = schema["~run"].bind(schema);
 	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
 		...dataset,
@@ -3461,16 +3451,67 @@ function exactObject(entries) {
 	} : dataset, config);
 	return Object.assign(schema, { "~run": exact });
 }
+function describeKeys(issue, keys) {
+	if (issue.expected === "Object") return `expected an object, got ${issue.received}`;
+	if (issue.expected !== "never") return "is missing";
+	const meant = closest(String(issue.input), keys);
+	return meant === void 0 ? `unknown; known are ${keys.join(", ")}` : `unknown; did you mean \`${meant}\`?`;
+}
+function formOf(keys) {
+	return `{${keys.join(", ")}}`;
+}
+function oneForm(forms) {
+	return union(forms, ({ input }) => describeForm(input, forms));
+}
+const noForm = "expected {";
+function describeForm(input, forms) {
+	if (typeof input !== "object" || input === null || Array.isArray(input)) return `${noForm}...}, got no object`;
+	const given = Object.keys(input);
+	if (forms.find(({ entries }) => exact_object_problemOf(entries, given) === "") !== void 0) return "";
+	const problems = forms.map(({ entries }) => exact_object_problemOf(entries, given));
+	const expected = forms.map(({ entries }) => formOf(Object.keys(entries))).join(" or ");
+	const least = problems.toSorted((a, b) => a.length - b.length)[0] ?? "";
+	return `expected ${expected}, got ${formOf(given)} ${least}`;
+}
+function exact_object_problemOf(entries, given) {
+	const missing = Object.keys(entries).filter((key) => entries[key]?.type !== "optional").filter((key) => !given.includes(key));
+	const unknown = given.filter((key) => !(key in entries));
+	const quote = (keys) => keys.map((key) => `\`${key}\``).join(", ");
+	return [...missing.length === 0 ? [] : [`without ${quote(missing)}`], ...unknown.length === 0 ? [] : [`with ${quote(unknown)}`]].join(", ");
+}
+function closest(written, words) {
+	return words.map((word) => ({
+		word,
+		far: distance(written.toLowerCase(), word.toLowerCase())
+	})).filter(({ word, far }) => far <= 2 && far < word.length / 2).toSorted((a, b) => a.far - b.far)[0]?.word;
+}
+function distance(a, b) {
+	if (a.length > 64 || b.length > 64) return 64;
+	let before = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let row = 1; row <= a.length; row += 1) {
+		const now = [row];
+		for (let column = 1; column <= b.length; column += 1) {
+			const same = (before[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			now.push(Math.min(same, (before[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1));
+		}
+		before = now;
+	}
+	return before[b.length] ?? 0;
+}
 function describeIssue(issue) {
 	const steps = [];
 	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = getDotPath(inner);
-		if (path !== null) steps.push(path);
+	for (let inner = issue; inner; inner = deepest(inner)) {
+		for (const { key } of inner.path ?? []) steps.push(typeof key === "number" ? key : String(key));
 		innermost = inner;
 	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return printable(`${where}${innermost.message}`, 240);
+	const where = steps.map((step, at) => typeof step === "number" ? `[${step}]` : `${at === 0 ? "" : "."}${step}`).join("");
+	return printable(`${where === "" ? "" : `${where}: `}${innermost.message}`, 300);
+}
+function deepest({ issues, message }) {
+	if (message.startsWith(noForm)) return void 0;
+	const depth = (issue) => issue.path?.length ?? 0;
+	return issues?.toSorted((a, b) => depth(a) - depth(b)).at(-1);
 }
 
 
@@ -3694,7 +3735,7 @@ const hoursSchema = exactObject({
 	from: optional(minute),
 	to: optional(minute)
 });
-const freezeSchema = union([exactObject({
+const freezeSchema = oneForm([exactObject({
 	...hoursSchema.entries,
 	reason: policy_schema_text
 }), exactObject({
@@ -3754,7 +3795,7 @@ function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHo
 	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${printable(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
+	if (bad >= 0) return `has the freeze freezes[${bad}], which does not end after it begins`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }

@@ -1,6 +1,6 @@
 "use strict";
 exports.id = 456;
-exports.ids = [456];
+exports.ids = [456,557];
 exports.modules = {
 
 /***/ 1751:
@@ -21,6 +21,71 @@ async function inParallel(items, atATime, work) {
 	};
 	await Promise.all(Array.from({ length: Math.min(atATime, items.length) }, worker));
 	return results;
+}
+
+
+
+/***/ }),
+
+/***/ 2659:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   j: () => (/* binding */ hasColors)
+/* harmony export */ });
+// src/cli/terminal/colors.ts
+function hasColors(stream) {
+	const { NO_COLOR, TERM } = process.env;
+	return stream.isTTY === true && (NO_COLOR ?? "") === "" && TERM !== "dumb";
+}
+
+
+
+/***/ }),
+
+/***/ 5557:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+__webpack_require__.r(__webpack_exports__);
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   noGates: () => (/* binding */ noGates),
+/* harmony export */   status: () => (/* binding */ status)
+/* harmony export */ });
+/* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(9073);
+/* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5217);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(2659);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6887);
+/* harmony import */ var _survey_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(9305);
+
+
+
+
+
+
+
+// src/cli/views/status-command.ts
+async function status(request) {
+	const { path, gate, json } = request;
+	if (gate !== void 0) (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(gate);
+	const { mostShown, statusTable } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
+	const gates = (await new _survey_js__WEBPACK_IMPORTED_MODULE_5__/* .Survey */ .B({
+		path,
+		gate,
+		mostNamed: json ? Number.POSITIVE_INFINITY : mostShown
+	}).read()).map(({ state }) => state);
+	if (json) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(`${(0,_report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_2__/* .safeJson */ .oi)({ gates })}\n`);
+	else if (gates.length > 0) await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .print */ .yy)(statusTable(gates, {
+		colors: (0,_terminal_colors_js__WEBPACK_IMPORTED_MODULE_6__/* .hasColors */ .j)(process.stdout),
+		nowMs: Date.now()
+	}));
+	else (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .say */ .cv)(noGates(path, gate));
+	const unread = gates.some((state) => state.problem !== void 0);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_4__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_3__/* .exitCodes */ .hS.done);
+}
+function noGates(path, gate) {
+	return `${gate === void 0 ? "no gate" : `no gate ${JSON.stringify(gate)}`} at ${path} yet`;
 }
 
 
@@ -386,9 +451,12 @@ var ticket_terms = __webpack_require__(43);
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/terminal/terminal.js
 var terminal = __webpack_require__(6887);
+// EXTERNAL MODULE: ./src/cli/views/status-command.js
+var status_command = __webpack_require__(5557);
 // EXTERNAL MODULE: ./src/cli/views/survey.js
 var survey = __webpack_require__(9305);
 ;// CONCATENATED MODULE: ./src/cli/views/why-command.js
+
 
 
 
@@ -417,11 +485,7 @@ async function why(request) {
 		gate: name,
 		mostNamed
 	}).read();
-	if (seen === void 0) throw new errors/* SlotgateError */.im("BAD_INPUT", "The gate does not exist", {
-		gate: name,
-		path,
-		next: "List the gates with `slotgate gates`"
-	});
+	if (seen === void 0) return await tellNone(request);
 	if (seen.record === void 0 || seen.gate === void 0) {
 		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(name, 200)}: ${seen.state.problem ?? "cannot be read"}\n`);
 		return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.unavailable);
@@ -452,6 +516,15 @@ async function why(request) {
 	};
 	if (request.json) await (0,terminal/* print */.yy)(`${(0,gate_state/* safeJson */.oi)(asJson(told))}\n`);
 	else await (0,terminal/* print */.yy)(await asText(told));
+	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
+}
+async function tellNone({ path, gate, json }) {
+	if (json) await (0,terminal/* print */.yy)(`${(0,gate_state/* safeJson */.oi)({
+		gate,
+		state: "none",
+		reasons: []
+	})}\n`);
+	else (0,terminal/* say */.cv)((0,status_command.noGates)(path, gate));
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
 const unforeseeable = new Set([

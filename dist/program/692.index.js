@@ -27,6 +27,36 @@ async function inParallel(items, atATime, work) {
 
 /***/ }),
 
+/***/ 268:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ writeOutput)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var _platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(874);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+// src/cli/terminal/write-output.ts
+async function writeOutput(out, text) {
+	try {
+		await (0,_platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_1__/* .replaceFileAt */ .u)(out, text);
+	} catch (error) {
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The output cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`, {
+			path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(out),
+			next: "Give a file in an existing directory that this user can write to",
+			cause: error
+		});
+	}
+}
+
+
+
+/***/ }),
+
 /***/ 1692:
 /***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
 
@@ -44,8 +74,6 @@ var runtime = __webpack_require__(6755);
 var gate_names = __webpack_require__(9073);
 // EXTERNAL MODULE: ./src/core/untrusted.js
 var untrusted = __webpack_require__(5653);
-// EXTERNAL MODULE: ./src/platform/files/replace-file.js
-var replace_file = __webpack_require__(874);
 // EXTERNAL MODULE: ./src/core/history/ended-tickets.js
 var ended_tickets = __webpack_require__(4064);
 // EXTERNAL MODULE: ./src/core/history/histogram.js
@@ -226,6 +254,8 @@ function escapeLabel(text) {
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/terminal/terminal.js
 var terminal = __webpack_require__(6887);
+// EXTERNAL MODULE: ./src/cli/terminal/write-output.js
+var write_output = __webpack_require__(268);
 // EXTERNAL MODULE: ./src/cli/views/read-history.js
 var read_history = __webpack_require__(5438);
 ;// CONCATENATED MODULE: ./src/cli/views/metrics-command.js
@@ -256,7 +286,7 @@ async function metrics({ path, gate, out }) {
 		nowMs: Date.now()
 	});
 	if (out === void 0) await (0,terminal/* print */.yy)(text);
-	else await (0,replace_file/* replaceFileAt */.u)(out, text);
+	else await (0,write_output/* writeOutput */.z)(out, text);
 	if (gates.length > 200) (0,terminal/* say */.cv)(`${gates.length} gates at ${path}, of which the first 200 are included`);
 	for (const problem of past.problems) (0,terminal/* say */.cv)(problem);
 	return (0,terminal/* ended */.v6)(past.problems.length > 0 ? exit_codes/* exitCodes */.hS.unavailable : exit_codes/* exitCodes */.hS.done);

@@ -11,17 +11,12 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */   page: () => (/* binding */ page)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
-/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(5168);
-/* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6194);
-/* harmony import */ var _platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(874);
-/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
-/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
-/* harmony import */ var _page_assets_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(5451);
-/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(7690);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6760);
-/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_8___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_8__);
-
-
+/* harmony import */ var _page_document_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(6194);
+/* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(5443);
+/* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6887);
+/* harmony import */ var _terminal_write_output_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(268);
+/* harmony import */ var _page_assets_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(5451);
+/* harmony import */ var _page_source_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7690);
 
 
 
@@ -31,29 +26,48 @@ __webpack_require__.r(__webpack_exports__);
 
 // src/cli/page/page-command.ts
 async function page({ path, out, lastMs }) {
-	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_7__/* .PageSource */ .v({
+	const data = await new _page_source_js__WEBPACK_IMPORTED_MODULE_6__/* .PageSource */ .v({
 		path,
 		lastMs
 	}).read();
-	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_2__/* .pageDocument */ .z)(data, {
-		assets: await (0,_page_assets_js__WEBPACK_IMPORTED_MODULE_6__/* .readPageAssets */ .B)(),
+	const text = (0,_page_document_js__WEBPACK_IMPORTED_MODULE_1__/* .pageDocument */ .z)(data, {
+		assets: await (0,_page_assets_js__WEBPACK_IMPORTED_MODULE_5__/* .readPageAssets */ .B)(),
 		everyMs: void 0
 	});
-	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .print */ .yy)(text);
+	if (out === "-") await (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .print */ .yy)(text);
 	else {
-		await writeWhole((0,node_path__WEBPACK_IMPORTED_MODULE_8__.resolve)(out), text);
+		await (0,_terminal_write_output_js__WEBPACK_IMPORTED_MODULE_4__/* .writeOutput */ .z)(out, text);
 		const { length: many } = data.gates;
-		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .say */ .cv)(`wrote ${out}: ${many} ${many === 1 ? "gate" : "gates"}, ${Math.ceil(text.length / 1024)} kB`);
+		(0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .say */ .cv)(`wrote ${out}: ${many} ${many === 1 ? "gate" : "gates"}, ${Math.ceil(text.length / 1024)} kB`);
 	}
 	const unread = data.gates.some((gate) => gate.problem !== null);
-	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__/* .exitCodes */ .hS.done);
+	return (0,_terminal_terminal_js__WEBPACK_IMPORTED_MODULE_3__/* .ended */ .v6)(unread ? _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .hS.unavailable : _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_2__/* .exitCodes */ .hS.done);
 }
-async function writeWhole(file, text) {
+
+
+
+/***/ }),
+
+/***/ 268:
+/***/ ((__unused_webpack_module, __webpack_exports__, __webpack_require__) => {
+
+/* harmony export */ __webpack_require__.d(__webpack_exports__, {
+/* harmony export */   z: () => (/* binding */ writeOutput)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(5168);
+/* harmony import */ var _platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(874);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6760);
+/* harmony import */ var node_path__WEBPACK_IMPORTED_MODULE_2___default = /*#__PURE__*/__webpack_require__.n(node_path__WEBPACK_IMPORTED_MODULE_2__);
+
+
+
+// src/cli/terminal/write-output.ts
+async function writeOutput(out, text) {
 	try {
-		await (0,_platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_3__/* .replaceFileAt */ .u)(file, text);
+		await (0,_platform_files_replace_file_js__WEBPACK_IMPORTED_MODULE_1__/* .replaceFileAt */ .u)(out, text);
 	} catch (error) {
-		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("BAD_INPUT", `The page cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error)})`, {
-			path: file,
+		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The output cannot be written (${(0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error)})`, {
+			path: (0,node_path__WEBPACK_IMPORTED_MODULE_2__.resolve)(out),
 			next: "Give a file in an existing directory that this user can write to",
 			cause: error
 		});

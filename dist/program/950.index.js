@@ -1575,14 +1575,14 @@ const kinds = {
 };
 const settingEntries = Object.fromEntries(Object.values(inputRows).flatMap(({ name, inRules }) => inRules === false ? [] : [[name, (0,dist/* optional */.lq)(kinds[inRules])]]));
 const keyEntries = { "latest-wins": (0,dist/* optional */.lq)((0,dist/* union */.KC)([fact, (0,dist/* pipe */.Fs)((0,dist/* array */.YO)(fact), (0,dist/* minLength */.Bp)(1))])) };
-const ruleSchema = (0,exact_object/* exactObject */.X)({
-	if: (0,dist/* optional */.lq)((0,exact_object/* exactObject */.X)(conditionEntries)),
+const ruleSchema = (0,exact_object/* exactObject */.Xm)({
+	if: (0,dist/* optional */.lq)((0,exact_object/* exactObject */.Xm)(conditionEntries)),
 	gate: (0,dist/* optional */.lq)(word),
 	skip: (0,dist/* optional */.lq)((0,dist/* literal */.eu)(true)),
 	...settingEntries,
 	...keyEntries
 });
-const rulesSchema = (0,exact_object/* exactObject */.X)({
+const rulesSchema = (0,exact_object/* exactObject */.Xm)({
 	...settingEntries,
 	...keyEntries,
 	rules: (0,dist/* array */.YO)(ruleSchema)
@@ -1644,10 +1644,10 @@ function keyOf(madeOf, environment) {
 function parseRules(document, file) {
 	const parsed = (0,dist/* safeParse */.xL)(rulesSchema, document);
 	if (parsed.success) return parsed.output;
-	throw wrong(file, withRuleNumber((0,exact_object/* describeIssue */.n)(parsed.issues[0])));
+	throw wrong(file, withRuleNumber((0,exact_object/* describeIssue */.n6)(parsed.issues[0])));
 }
 function withRuleNumber(issue) {
-	return issue.replace(/^rules\.(\d+)(?:\.([^:]+))?: /, (_, index, field) => {
+	return issue.replace(/^rules\[(\d+)\](?:\.([^:]+))?: /, (_, index, field) => {
 		const rule = `rule ${Number(index) + 1}`;
 		return field === void 0 ? `${rule}: ` : `${rule}, ${field}: `;
 	});

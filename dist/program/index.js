@@ -116,7 +116,6 @@ var __require = (() => (0,external_node_module_namespaceObject.createRequire)(re
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Bp: () => (/* binding */ minLength),
-/* harmony export */   Bu: () => (/* binding */ getDotPath),
 /* harmony export */   Bw: () => (/* binding */ length),
 /* harmony export */   Fs: () => (/* binding */ pipe),
 /* harmony export */   Ik: () => (/* binding */ object),
@@ -217,16 +216,6 @@ function _standardSchema(schema) {
 		validate: (value$1) => schema["~run"]({ value: value$1 }, getGlobalConfig())
 	};
 	return schema;
-}
-function getDotPath(issue) {
-	if (issue.path) {
-		let key = "";
-		for (const item of issue.path) if (typeof item.key === "string" || typeof item.key === "number") if (key) key += `.${item.key}`;
-		else key += item.key;
-		else return null;
-		return key;
-	}
-	return null;
 }
 var ValiError = class extends Error {
 	constructor(issues) {
@@ -2446,16 +2435,18 @@ function quote(text) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   X: () => (/* binding */ exactObject),
-/* harmony export */   n: () => (/* binding */ describeIssue)
+/* harmony export */   Xm: () => (/* binding */ exactObject),
+/* harmony export */   n6: () => (/* binding */ describeIssue),
+/* harmony export */   vF: () => (/* binding */ oneForm)
 /* harmony export */ });
+/* unused harmony export closest */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
 
 
 // src/core/exact-object.ts
 function exactObject(entries) {
-	const schema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)(entries);
+	const schema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .strictObject */ .re)(entries, (issue) => describeKeys(issue, Object.keys(entries)));
 	const run = schema["~run"].bind(schema);
 	const exact = (dataset, config) => run(Array.isArray(dataset.value) ? {
 		...dataset,
@@ -2463,16 +2454,67 @@ function exactObject(entries) {
 	} : dataset, config);
 	return Object.assign(schema, { "~run": exact });
 }
+function describeKeys(issue, keys) {
+	if (issue.expected === "Object") return `expected an object, got ${issue.received}`;
+	if (issue.expected !== "never") return "is missing";
+	const meant = closest(String(issue.input), keys);
+	return meant === void 0 ? `unknown; known are ${keys.join(", ")}` : `unknown; did you mean \`${meant}\`?`;
+}
+function formOf(keys) {
+	return `{${keys.join(", ")}}`;
+}
+function oneForm(forms) {
+	return (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)(forms, ({ input }) => describeForm(input, forms));
+}
+const noForm = "expected {";
+function describeForm(input, forms) {
+	if (typeof input !== "object" || input === null || Array.isArray(input)) return `${noForm}...}, got no object`;
+	const given = Object.keys(input);
+	if (forms.find(({ entries }) => problemOf(entries, given) === "") !== void 0) return "";
+	const problems = forms.map(({ entries }) => problemOf(entries, given));
+	const expected = forms.map(({ entries }) => formOf(Object.keys(entries))).join(" or ");
+	const least = problems.toSorted((a, b) => a.length - b.length)[0] ?? "";
+	return `expected ${expected}, got ${formOf(given)} ${least}`;
+}
+function problemOf(entries, given) {
+	const missing = Object.keys(entries).filter((key) => entries[key]?.type !== "optional").filter((key) => !given.includes(key));
+	const unknown = given.filter((key) => !(key in entries));
+	const quote = (keys) => keys.map((key) => `\`${key}\``).join(", ");
+	return [...missing.length === 0 ? [] : [`without ${quote(missing)}`], ...unknown.length === 0 ? [] : [`with ${quote(unknown)}`]].join(", ");
+}
+function closest(written, words) {
+	return words.map((word) => ({
+		word,
+		far: distance(written.toLowerCase(), word.toLowerCase())
+	})).filter(({ word, far }) => far <= 2 && far < word.length / 2).toSorted((a, b) => a.far - b.far)[0]?.word;
+}
+function distance(a, b) {
+	if (a.length > 64 || b.length > 64) return 64;
+	let before = Array.from({ length: b.length + 1 }, (_, index) => index);
+	for (let row = 1; row <= a.length; row += 1) {
+		const now = [row];
+		for (let column = 1; column <= b.length; column += 1) {
+			const same = (before[column - 1] ?? 0) + (a[row - 1] === b[column - 1] ? 0 : 1);
+			now.push(Math.min(same, (before[column] ?? 0) + 1, (now[column - 1] ?? 0) + 1));
+		}
+		before = now;
+	}
+	return before[b.length] ?? 0;
+}
 function describeIssue(issue) {
 	const steps = [];
 	let innermost = issue;
-	for (let inner = issue; inner; inner = inner.issues?.at(-1)) {
-		const path = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .getDotPath */ .Bu)(inner);
-		if (path !== null) steps.push(path);
+	for (let inner = issue; inner; inner = deepest(inner)) {
+		for (const { key } of inner.path ?? []) steps.push(typeof key === "number" ? key : String(key));
 		innermost = inner;
 	}
-	const where = steps.length === 0 ? "" : `${steps.join(".")}: `;
-	return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(`${where}${innermost.message}`, 240);
+	const where = steps.map((step, at) => typeof step === "number" ? `[${step}]` : `${at === 0 ? "" : "."}${step}`).join("");
+	return (0,_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(`${where === "" ? "" : `${where}: `}${innermost.message}`, 300);
+}
+function deepest({ issues, message }) {
+	if (message.startsWith(noForm)) return void 0;
+	const depth = (issue) => issue.path?.length ?? 0;
+	return issues?.toSorted((a, b) => depth(a) - depth(b)).at(-1);
 }
 
 
@@ -3922,13 +3964,13 @@ const day = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/
 	"sat",
 	"sun"
 ]);
-const jobsSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+const jobsSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 	repository: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
 	workflow: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
 	ref: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns),
 	actor: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(patterns)
 });
-const shareSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+const shareSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 	of: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)([
 		"repository",
 		"workflow",
@@ -3938,20 +3980,20 @@ const shareSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObj
 	waiting: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(many),
 	where: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(jobsSchema)
 });
-const hoursSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+const hoursSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 	days: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(day), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1))),
 	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute),
 	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(minute)
 });
-const freezeSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .union */ .KC)([(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+const freezeSchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .oneForm */ .vF)([(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 	...hoursSchema.entries,
 	reason: text
-}), (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+}), (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 	from: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
 	to: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(date),
 	reason: text
 })]);
-const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 	$schema: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
 	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
 	comment: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)()),
@@ -3964,7 +4006,7 @@ const policySchema = (0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactOb
 	hours: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(hoursSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minLength */ .Bp)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	freezes: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .array */ .YO)(freezeSchema), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(64))),
 	longestHold: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(duration),
-	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .X)({
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .exactObject */ .Xm)({
 		heartbeat: duration,
 		selfFence: duration,
 		reclaim: duration
@@ -3986,7 +4028,7 @@ function parsePolicy(content) {
 	const repeated = (0,_json_js__WEBPACK_IMPORTED_MODULE_3__/* .repeatedKey */ .m$)(text);
 	if (repeated !== void 0) return unfit(`has the key "${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(repeated, 60)}" twice`);
 	const parsed = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(policySchema, json);
-	if (!parsed.success) return unfit(`is not a policy: ${(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .describeIssue */ .n)(parsed.issues[0])}`);
+	if (!parsed.success) return unfit(`is not a policy: ${(0,_exact_object_js__WEBPACK_IMPORTED_MODULE_2__/* .describeIssue */ .n6)(parsed.issues[0])}`);
 	const problem = contradictionIn(parsed.output);
 	return problem === void 0 ? {
 		kind: "policy",
@@ -4003,7 +4045,7 @@ function contradictionIn({ timeZone, hours = [], freezes = [], timing, longestHo
 	if (timeZone !== void 0 && !isTimeZone(timeZone)) return `names the time zone "${(0,_text_js__WEBPACK_IMPORTED_MODULE_6__/* .printable */ .g)(timeZone, 60)}", which this host does not know`;
 	if (timeZone === void 0 && hours.length + freezes.length > 0) return "has hours or freezes, and no timeZone to read them in";
 	const bad = freezes.findIndex((each) => isNever(each));
-	if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
+	if (bad >= 0) return `has the freeze freezes[${bad}], which does not end after it begins`;
 	if (longestHold !== void 0 && durationMs(longestHold) < 1e3) return "has a longestHold below one second";
 	return timing === void 0 ? void 0 : problemOfTiming(timing);
 }
@@ -14117,7 +14159,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		waitedMs: 0
 	};
 	const { world, gate } = access;
-	const origin = originOf(process.env);
+	const origin = originOf(request);
 	const { latestWins, order, orderKey } = request;
 	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, (0,untrusted/* rawOf */.UD)(origin.repository ?? ""));
 	const ticket = new Ticket(gate, {
@@ -14129,7 +14171,7 @@ async function enterTold(request, { signals, own, bulletin }) {
 		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		runOrder,
 		order,
-		details: detailsOf(request.command)
+		details: detailsOf(request)
 	});
 	own.ticket = ticket;
 	return await waitForSlot(ticket, {
@@ -14137,19 +14179,27 @@ async function enterTold(request, { signals, own, bulletin }) {
 		signal: signals.cancelled
 	});
 }
-function originOf(environment) {
-	const { GITHUB_REPOSITORY, GITHUB_WORKFLOW, GITHUB_REF, GITHUB_ACTOR } = environment;
+function originOf({ repository, workflow }) {
+	const { GITHUB_REF, GITHUB_ACTOR } = process.env;
 	return (0,record_origin/* boundedOrigin */.KO)({
-		repository: GITHUB_REPOSITORY,
-		workflow: GITHUB_WORKFLOW,
+		repository,
+		workflow,
 		ref: GITHUB_REF,
 		actor: GITHUB_ACTOR || (0,user/* userName */.n)()
 	});
 }
-function detailsOf([name]) {
-	const { env } = process;
+function detailsOf({ command: [name], repository, workflow }) {
+	const { GITHUB_REPOSITORY, ...env } = process.env;
+	const given = {
+		GITHUB_REPOSITORY: repository,
+		GITHUB_WORKFLOW: workflow
+	};
+	const own = repository === GITHUB_REPOSITORY ? {
+		...env,
+		...given
+	} : given;
 	return {
-		...env["GITHUB_REPOSITORY"] ? (0,job_details/* jobDetails */.a)(env, "full") : {},
+		...repository || workflow ? (0,job_details/* jobDetails */.a)(own, "full") : {},
 		host: (0,external_node_os_.hostname)(),
 		user: (0,user/* userName */.n)(),
 		command: (0,external_node_path_.basename)(name)
@@ -14477,6 +14527,20 @@ const runOptions = {
 		text: "time between SIGTERM and SIGKILL for the command and all it started",
 		default: "5s",
 		read: (text, name) => Math.min((0,quantities/* parseDurationMs */.yi)(text, name), longestKillAfterMs)
+	}),
+	repository: option_option({
+		name: "repository",
+		value: "name",
+		text: "the repository that a policy counts the job for",
+		env: "GITHUB_REPOSITORY",
+		read: asWritten
+	}),
+	workflow: option_option({
+		name: "workflow",
+		value: "name",
+		text: "the workflow that a policy counts the job for",
+		env: "GITHUB_WORKFLOW",
+		read: asWritten
 	}),
 	quiet: flag({
 		name: "quiet",
@@ -17326,7 +17390,7 @@ Example:
 Without --ticket it explains the first waiter, or what a new job would find. Reads only, and takes no
 lock: what it reports of jobs that may be dead is what the waiters observed.
 
---json prints one object: gate, state (waiting, running, newcomer), ticket and position where there
+--json prints one object: gate, state (waiting, running, newcomer, none), ticket and position where there
 are any, and reasons, a list of objects with kind (full, lowered, behind, held-up, suspect, untaken,
 passes, passed-over, free) and what belongs to it.
 

@@ -21,9 +21,26 @@ describe('a policy file', () => {
   });
 
   test('is refused, with the place named, for a misspelt rule and for values out of bounds', () => {
-    assert.match(problemOf({ slotgate: 1, limits: 3 }), /^is not a policy: limits/);
+    assert.equal(
+      problemOf({ slotgate: 1, limits: 3 }),
+      'is not a policy: limits: unknown; did you mean `limit`?',
+    );
+    assert.match(problemOf({ slotgate: 1, mostWaitng: 3 }), /did you mean `mostWaiting`/);
+    assert.match(problemOf({ slotgate: 1, quota: 3 }), /quota: unknown; known are .*limit, admit/);
+    assert.match(
+      problemOf({ slotgate: 1, shares: [{ running: 1 }] }),
+      /shares\[0\]\.of: is missing/,
+    );
+    assert.equal(
+      problemOf({ slotgate: 1, timeZone: 'UTC', freezes: [{ days: ['sat'] }] }),
+      'is not a policy: freezes[0]: expected {days, from, to, reason} or {from, to, reason}, got {days} without `reason`',
+    );
+    assert.match(problemOf({ slotgate: 1, freezes: ['2026'] }), /freezes\[0\]: expected \{/);
     assert.match(problemOf({ slotgate: 1, limit: 0 }), /limit/);
-    assert.match(problemOf({ slotgate: 1, shares: [{ of: 'moon', running: 1 }] }), /shares\.0\.of/);
+    assert.match(
+      problemOf({ slotgate: 1, shares: [{ of: 'moon', running: 1 }] }),
+      /shares\[0\]\.of/,
+    );
     assert.match(problemOf({ slotgate: 2 }), /slotgate/);
     assert.match(problemOf('{"slotgate":1,'), /^is not JSON/);
     assert.match(problemOf('{"slotgate":1,"x\\u001b[31m":1}'), /^is not a policy/);
@@ -54,7 +71,7 @@ describe('a policy file', () => {
       problemOf({ slotgate: 1, timeZone: 'UTC', freezes: [{ from, to, reason: 'x' }] });
     assert.match(
       freeze('2026-12-24', '2026-12-20'),
-      /freezes\.0, which does not end after it begins/,
+      /freezes\[0\], which does not end after it begins/,
     );
     assert.match(freeze('2026-12-24', '2026-12-24T00:00'), /does not end after it begins/);
     assert.match(freeze('2026-12-23T24:00', '2026-12-24'), /does not end after it begins/);
@@ -66,11 +83,11 @@ describe('a policy file', () => {
       for (const freeze of [{ from: date }, { to: date }])
         assert.match(
           problemOf({ slotgate: 1, timeZone: 'UTC', freezes: [{ ...freeze, reason: 'x' }] }),
-          /^is not a policy: freezes\.0\.(from|to): Expected .* date such as/,
+          /^is not a policy: freezes\[0\]\.(from|to): Expected .* date such as/,
           date,
         );
     const hours = [{ from: '24:30' }];
-    assert.match(problemOf({ slotgate: 1, timeZone: 'UTC', hours }), /hours\.0\.from: Expected/);
+    assert.match(problemOf({ slotgate: 1, timeZone: 'UTC', hours }), /hours\[0\]\.from: Expected/);
   });
 
   test('refuses a duration above a year, and throws for none', () => {
@@ -99,20 +116,20 @@ describe('a policy file', () => {
   });
 
   test('refuses a list where jobs are to be described: it would describe all of them', () => {
-    assert.match(problemOf({ slotgate: 1, admit: [[]] }), /^is not a policy: admit\.0/);
+    assert.match(problemOf({ slotgate: 1, admit: [[]] }), /^is not a policy: admit\[0\]/);
     const shares = [{ of: 'actor', running: 1, where: [] }];
-    assert.match(problemOf({ slotgate: 1, shares }), /shares\.0\.where/);
+    assert.match(problemOf({ slotgate: 1, shares }), /shares\[0\]\.where/);
   });
 
   test('refuses a pattern that cannot be read, with its place', () => {
     const admit = [{ ref: 'refs/heads/*' }, { repository: ['acme/*', '!acme/x'] }];
     assert.match(
       problemOf({ slotgate: 1, admit }),
-      /^is not a policy: admit\.1\.repository\.1: The pattern begins with "!"/,
+      /^is not a policy: admit\[1\]\.repository\[1\]: The pattern begins with "!"/,
     );
     assert.match(
       problemOf({ slotgate: 1, admit: [{ ref: '[z-a]' }] }),
-      /admit\.0\.ref: .*reversed/,
+      /admit\[0\]\.ref: .*reversed/,
     );
   });
 

@@ -138,9 +138,9 @@ function parseRules(document: unknown, file: string): Rules {
   throw wrong(file, withRuleNumber(describeIssue(parsed.issues[0])));
 }
 
-/** People count from 1: `rules.0.if.ref: ...` becomes `rule 1, if.ref: ...`. */
+/** People count from 1: `rules[0].if.ref: ...` becomes `rule 1, if.ref: ...`. */
 function withRuleNumber(issue: string): string {
-  return issue.replace(/^rules\.(\d+)(?:\.([^:]+))?: /, (_, index: string, field?: string) => {
+  return issue.replace(/^rules\[(\d+)\](?:\.([^:]+))?: /, (_, index: string, field?: string) => {
     const rule = `rule ${Number(index) + 1}`;
     return field === undefined ? `${rule}: ` : `${rule}, ${field}: `;
   });

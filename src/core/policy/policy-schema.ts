@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { messageOf } from '../errors.ts';
-import { describeIssue, exactObject } from '../exact-object.ts';
+import { describeIssue, exactObject, oneForm } from '../exact-object.ts';
 import { decodeText, repeatedKey } from '../json.ts';
 import { longestTimingMs } from '../liveness/timing.ts';
 import { durationIn, largestLimit, parseDurationMs } from '../quantities.ts';
@@ -72,7 +72,7 @@ const hoursSchema = exactObject({
   to: v.optional(minute),
 });
 
-const freezeSchema = v.union([
+const freezeSchema = oneForm([
   exactObject({ ...hoursSchema.entries, reason: text }),
   /** From the beginning of a day or minute, until before another; without one of them, open-ended. */
   exactObject({ from: v.optional(date), to: v.optional(date), reason: text }),
@@ -159,7 +159,7 @@ function contradictionIn({
   if (timeZone === undefined && hours.length + freezes.length > 0)
     return 'has hours or freezes, and no timeZone to read them in';
   const bad = freezes.findIndex((each) => isNever(each));
-  if (bad >= 0) return `has the freeze freezes.${bad}, which does not end after it begins`;
+  if (bad >= 0) return `has the freeze freezes[${bad}], which does not end after it begins`;
   if (longestHold !== undefined && durationMs(longestHold) < 1_000)
     return 'has a longestHold below one second';
   return timing === undefined ? undefined : problemOfTiming(timing);
