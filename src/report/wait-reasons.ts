@@ -54,7 +54,7 @@ export type Reason =
     }
   /** These are of older runs of its workflow, and go first though they came later or with a lower priority. */
   | { readonly kind: 'older-runs'; readonly tickets: readonly number[] }
-  /** There would be room for it, but the next in line needs more than is free, and is not overtaken. */
+  /** There would be room for it, but the next waiter needs more than is free, and is not overtaken. */
   | {
       readonly kind: 'held-up';
       readonly by: number;

@@ -81,7 +81,7 @@ describe('slotgate run --order run', () => {
     assert.deepEqual(await scene.served(), ['10', '20', '30']);
   });
 
-  test('is asked for by a policy, for all, and taken back by it', async (t) => {
+  test('is asked for by a policy, for all, and revoked by it', async (t) => {
     const scene = await Scene.make(t);
     await scene.come('run 7', ofRun(7));
     await scene.come('run 5', ofRun(5));

@@ -19,7 +19,7 @@ describe('a gate whose files are damaged', { concurrency: 10 }, () => {
       await repairedByThemselves(await Scene.open(t, { lock, timing }));
     });
 
-    test(`a marker that was deleted under its holder is made anew and locked (${lock})`, async (t) => {
+    test(`a marker that was deleted under its holder is created again and locked (${lock})`, async (t) => {
       const scene = await Scene.open(t, { lock, timing: shortTiming });
       const holder = scene.start();
       await holder.told('entered');

@@ -117,7 +117,7 @@ describe('a newer waiter of a key', () => {
 });
 
 describe('an older waiter of a key', () => {
-  test('is passed over, in older versions too, and told so; one that runs is not touched', () => {
+  test('the older waiter is skipped, in older versions too; a holder is not touched', () => {
     const running = aHolder(1, [0], { limit: 1, ...main });
     const waiting = [aWaiter(2, main), aWaiter(3, { latestKey: 'other' }), aWaiter(4)];
     const before = aRecord({ running: [running], waiting });
@@ -146,7 +146,7 @@ describe('an older waiter of a key', () => {
     assert.ok(outcome.kind === 'wait' && outcome.position === 2);
   });
 
-  test('that was dropped by mistake, and comes back when a newer one waits, is sent away', () => {
+  test('that was dropped by mistake, and returns when a newer one waits, is rejected', () => {
     const fleet = new Fleet();
     fleet.record = aRecord({ running: [aHolder(1, [0, 1])], waiting: [aWaiter(5, main)] });
     const outcome = fleet.ask(aWaiter(2, main));

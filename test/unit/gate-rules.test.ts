@@ -228,7 +228,7 @@ describe('a share that is used up', () => {
     );
   });
 
-  test('lets the first of a share ask as often as the first in line', () => {
+  test('the first waiter of a share asks as often as the first waiter', () => {
     const fleet = new Fleet();
     fleet.rule({ limit: 9, shares: [{ of: 'repository', running: 1 }] });
     for (const name of ['a/x', 'b/y']) fleet.arrive(job(name));

@@ -93,7 +93,7 @@ describe('a policy', () => {
     assert.deepEqual(ticketsOf(inTurn(under('arrival', [ofRun(1, 7), ofRun(2, 5)]))), [1, 2]);
   });
 
-  test('is noted anew where a version without this order noted it', () => {
+  test('is noted again where a version without this order noted it', () => {
     const known = { ...aRecord({}), policy: { digest: 'digest' } };
     const rules = new Rules({ slotgate: 1, order: 'run' }, 'digest');
     assert.equal(withPolicy(known, rules).policy?.order, 'run');

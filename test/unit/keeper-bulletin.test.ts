@@ -89,7 +89,7 @@ test('a line that moves all the time is no flood', async () => {
   assert.ok(lines.length <= 30, `${lines.length} lines`);
 });
 
-test('a mount that does not answer at all is named, before the ticket stands in line and after', async () => {
+test('a mount that does not answer at all is named, before the ticket waits and after', async () => {
   const before = await said(120_000, () => undefined);
   assert.match(before[0]?.line ?? '', /no answer from the file server/);
   const after = await said(400_000, (bulletin, nowMs) => {

@@ -93,7 +93,7 @@ describe('when a job without a worker is over', () => {
     await ended;
   });
 
-  test('a process that comes between two steps begins the time anew', async () => {
+  test('a process that comes between two steps begins the time again', async () => {
     const { missing, seen, watch, looks } = machine();
     const { state, ended } = watch({ folders, marks });
     await looks(2);

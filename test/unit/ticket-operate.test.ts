@@ -52,7 +52,7 @@ for (const [order, back] of [
     { kind: 'resize', limit: undefined },
   ],
 ] as const satisfies readonly (readonly [Operation, Operation])[]) {
-  test(`once "${order.kind}" is taken back, neither copy of the record keeps an older version out`, async (t) => {
+  test(`once "${order.kind}" is revoked, neither copy of the record keeps an older version out`, async (t) => {
     const gate = await aGate(t);
     await operate(gate, order, by);
     await operate(gate, order, by);

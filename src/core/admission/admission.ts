@@ -14,7 +14,7 @@ import { ShareTally } from './share-tally.ts';
 import { poolOf, type SlotPool } from './slot-pool.ts';
 import { type Claim, isAdmitted, type Judgement, Walk } from './walk.ts';
 
-/** On what terms a gate lets jobs in at this moment: its policy, and the deciding host's wall clock. */
+/** The terms on which a gate admits jobs at this moment: its policy, and the deciding host's wall clock. */
 export interface Terms {
   readonly rules: Rules | undefined;
   readonly wallMs: number;
@@ -32,7 +32,7 @@ export type Admission =
   | ({
       readonly kind: 'wait';
       /**
-       * `closed`: nobody is let in. `full`: no slot is free. `share`: its own share is used up.
+       * `closed`: no job is admitted. `full`: no slot is free. `share`: its own share is used up.
        * `behind`: there is room, but others are before it.
        */
       readonly because: 'full' | 'behind' | 'share' | 'closed';
@@ -47,7 +47,7 @@ export type Admission =
     } & LimitInForce)
   | {
       readonly kind: 'refuse';
-      /** `barred`: the policy does not let such jobs in. `replaced`: a newer one of its key is wanted. */
+      /** `barred`: the policy does not admit such jobs. `replaced`: a newer one of its key is wanted. */
       readonly because: 'barred' | 'replaced';
       readonly why: Untrusted;
     };
@@ -55,17 +55,17 @@ export type Admission =
 /**
  * The one rule of the gate. A waiter runs when
  * - the gate is open: neither paused by an operator nor closed by its policy at this time,
- * - the policy lets jobs from there in,
+ * - the policy admits jobs of its origin,
  * - the weight of those that run and its own stay within the limit in force,
  * - its share, where there are shares, has room for it,
  * - as many slots as it needs are free of those that it could use, where slots have names, and
  * - nothing that live waiters before it have on paper is in its way (`walk.ts`).
  *
- * Those whose own share is used up have no more than their shares on paper: they are passed by without losing anything, and
+ * Those whose own share is used up have no more than their shares on paper: they are skipped without losing anything, and
  * when their share has room they are before all that came later.
  *
- * @param asker the one who asks; it need not stand in the record yet, and is then judged as it will
- *   stand there, with the older ones of its key replaced
+ * @param asker the asking ticket; it need not be in the record yet, and is then judged as it will
+ * be there, with the older ones of its key superseded
  */
 export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admission {
   const { rules } = terms;
@@ -171,8 +171,8 @@ export function ruleInTheWay({
 }
 
 /**
- * Whether a holder that nobody was told of yet still has room, in the limit and in its shares: a rebuild
- * counts it by its marker, and others may have been let in between its failed grant and that.
+ * Whether a holder whose grant was never confirmed still has room, in the limit and in its shares: a rebuild
+ * counts it by its marker, and others may have been admitted between its failed grant and that.
  */
 export function keepsItsRoom(
   record: GateRecord,
@@ -185,7 +185,7 @@ export function keepsItsRoom(
   return new ShareTally(others, rules).usedUp(holder, weight) === undefined;
 }
 
-/** Who answers, stands before this waiter and has on paper what it could use; not those with their shares alone. */
+/** Waiters that answer, are before this one and have on paper what it could use; not those with their shares alone. */
 export function waitersInTheWay(
   record: GateRecord,
   waiter: Waiter,
@@ -244,7 +244,7 @@ function withAsker(record: GateRecord, asker: Waiter): GateRecord {
   return { ...record, waiting: [...record.waiting, asker] };
 }
 
-/** Goes along the line. Whoever is passed over or will be rejected counts for nothing. */
+/** Walks along the queue. Tickets that are skipped or will be rejected do not count. */
 function walkTo(
   ahead: readonly Waiter[],
   {
@@ -286,7 +286,7 @@ function isAwaited(
  * Why there is no room for one more waiter. Only newcomers are asked: a ticket that was in the queue stays, whatever
  * changes. One that supersedes another needs no room where the superseded one leaves some.
  *
- * @param queues who waits before it comes, and then, with the older ones of its key superseded
+ * @param queues the waiters before it comes, and then, with the older ones of its key superseded
  */
 function lineFullFor(
   me: Waiter,

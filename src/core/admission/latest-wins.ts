@@ -10,11 +10,11 @@ export interface Standing {
 }
 
 /**
- * What comes of it when this waiter enters the line under its key (`latest-wins`): of those that wait
- * under one key, the newest alone is wanted: by run and attempt within one workflow, else by arrival. It takes over the place in line of the one that it replaces,
- * so that a key moves on however often it is replaced, and nobody else's place changes.
+ * What happens when this waiter joins the queue under its key (`latest-wins`): of the waiters of
+ * one key, only the newest is wanted: by run and attempt within one workflow, else by arrival. It takes the position of the one that it supersedes,
+ * so that a key moves on however often it is superseded, and no other position changes.
  *
- * The older ones are passed over at once, in versions too that know no keys, and stand there until
+ * The older ones are skipped at once, in versions too that know no keys, and stay there until
  * their keepers have read it. One that was dropped by mistake, and comes back when a newer one waits,
  * is itself replaced. The record may know `me`, or not yet.
  */
@@ -32,13 +32,13 @@ export function replacingOlder({ record, me }: Standing): Standing {
   const waiting = record.waiting.map((other) =>
     rivals.includes(other) ? replacedBy(other, me) : other,
   );
-  // A place is handed on once: whoever was replaced already, and lingers, has none to give.
+  // A position is passed on once: a ticket that was superseded already, and lingers, has none to give.
   const standing = rivals.filter((other) => other.replacedBy === undefined);
   return { record: { ...record, waiting }, me: inPlaceOfFirst(me, standing) };
 }
 
 /**
- * The record in which of every key the newest waiter alone is wanted, whoever was told so before.
+ * The record in which of every key only the newest waiter is wanted, whichever was before.
  *
  * @param come newer ones of their keys that wait no longer, as their grant may be what was lost
  */
@@ -66,7 +66,7 @@ function replacedBy(waiter: Waiter, { ticket }: Pick<Waiter, 'ticket'>): Waiter 
   return { ...waiter, passedOver: true, replacedBy: ticket };
 }
 
-/** A newcomer of a higher priority than those whom it replaces has a better place of its own. */
+/** A newcomer of a higher priority than those that it supersedes has a better position of its own. */
 function inPlaceOfFirst(me: Waiter, replaced: readonly Waiter[]): Waiter {
   const first = inLine([...replaced, me])[0] ?? me;
   if (first === me) return me;

@@ -2,7 +2,7 @@ import type { Rules } from '../policy/policy-rules.ts';
 import type { Entry, GateRecord, Holder } from '../record/record.ts';
 import type { SlotPool } from './slot-pool.ts';
 
-/** Who set a limit: the jobs themselves, the smallest of them counting, or someone above them. */
+/** The source of a limit: the jobs themselves, the smallest of them counting, or a policy or an operator. */
 export type LimitSource = 'jobs' | 'policy' | 'operator';
 
 /** The limit in force, and by whom. */
@@ -12,9 +12,9 @@ export interface LimitInForce {
 }
 
 /**
- * The limit in force for one who asks for `asked`. A policy's or an operator's stands in place of all
+ * The limit in force for a job that asks for `asked`. A policy's or an operator's replaces all
  * that jobs ask for; without either it is the smallest of what this one and the running ask for. An
- * operator can lower a policy's, never raise it: whoever may write the record must not change a rule.
+ * operator can lower a policy's, never raise it: a user who may write the record must not change a rule.
  */
 export function limitInForce(
   { running, resized }: GateRecord,

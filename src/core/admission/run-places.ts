@@ -5,9 +5,9 @@ import { byRun } from '../record/run-order.ts';
 import type { Standing } from './latest-wins.ts';
 
 /**
- * Waiters in the order in which they are served. Those that are ordered by run (`order: run`) keep the places that
- * their workflow's waiters hold together, by priority and arrival: the oldest run stands in the best of them, and
- * so on; equal runs stand as they arrived. All others, superseded ones included, stand in their own places.
+ * Waiters in the order in which they are served. Those that are ordered by run (`order: run`) keep the positions that
+ * their workflow's waiters hold together, by priority and arrival: the oldest run has the best of them, and
+ * so on; equal runs keep their order of arrival. All others, superseded ones included, keep their own positions.
  *
  * The record alone decides, so that all hosts see one order.
  */
@@ -32,8 +32,8 @@ export function inTurn(record: GateRecord): Waiter[] {
 }
 
 /**
- * The record in which the place where this waiter stands is used up, as it takes a slot. The waiter of its workflow
- * whom that place was by arrival gets the waiter's own one: so nobody of another workflow is served later than by arrival.
+ * The record in which the position of this waiter is used up, as it acquires a slot. The waiter of its workflow
+ * that had this position by arrival gets the waiter's own one: so no ticket of another workflow is served later than by arrival.
  */
 export function withPlaceUsed({ record, me }: Standing): GateRecord {
   const waiting = [...record.waiting.filter((other) => other.uuid !== me.uuid), me];
@@ -52,7 +52,7 @@ export function goesFirstByRun(record: GateRecord, one: Waiter, other: Waiter): 
   return compareRuns(one, other) < 0 && inLine([one, other])[0] === other;
 }
 
-/** The record that asks of all readers to know the order by run, as long as waiters stand in it. */
+/** The record that requires of all readers to know the order by run, as long as waiters use it. */
 export function requiringRunOrder(record: GateRecord): GateRecord {
   const { requires } = record;
   const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
@@ -65,7 +65,7 @@ function isRuled(record: GateRecord): boolean {
   return record.policy?.order === 'run' && isPossible(record);
 }
 
-/** The workflow whose places this waiter shares; `undefined` where it stands in its own place. */
+/** The workflow whose positions this waiter shares; `undefined` where it has its own position. */
 function workflowOf(record: GateRecord, waiter: Waiter): string | undefined {
   const { order, runOrder, replacedBy } = waiter;
   if ((record.policy?.order ?? order) !== 'run' || replacedBy !== undefined) return undefined;
@@ -73,8 +73,8 @@ function workflowOf(record: GateRecord, waiter: Waiter): string | undefined {
 }
 
 /**
- * Not while a job of a version without this order holds a slot: asked to know it, that job could neither beat nor
- * give its slot back, and would end itself.
+ * Not while a job of a version without this order holds a slot: required to know it, that job could neither write heartbeats nor
+ * release its slot, and would end itself.
  */
 function isPossible({ running }: GateRecord): boolean {
   return running.every(({ order }) => order !== undefined);

@@ -2,7 +2,7 @@ import type { Rules, ShareOf } from '../policy/policy-rules.ts';
 import type { Entry, GateRecord, Waiter } from '../record/record.ts';
 import { type Untrusted, untrustedTemplate } from '../untrusted.ts';
 
-/** How much of each share is used, by those that run and by those for whom it was set aside. */
+/** How much of each share is used, by holders and by waiters for which it is reserved. */
 export class ShareTally {
   readonly #rules: Rules | undefined;
   readonly #used = new Map<string, number>();

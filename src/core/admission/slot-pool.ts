@@ -33,7 +33,7 @@ export interface Demand {
 /** The named slots of a gate at one moment. */
 export class SlotPool {
   readonly names: readonly string[];
-  /** The slots that nobody holds and that may be given to somebody new. */
+  /** The slots that no job holds and that may be given to a new one. */
   readonly free: NameSet;
   /** Whether a policy lists the slots: then every ticket takes one by its name. */
   readonly #isListed: boolean;
@@ -47,7 +47,7 @@ export class SlotPool {
 
   /**
    * @param listed the slots of the policy; `undefined`: those that the tickets list themselves
-   * @param outOfService names of slots that nobody new gets
+   * @param outOfService names of slots that no new job gets
    */
   constructor(
     listed: readonly NamedSlot[] | undefined,

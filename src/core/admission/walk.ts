@@ -8,7 +8,7 @@ import type { Demand, SlotPool } from './slot-pool.ts';
 
 /** What a waiter comes to where the walk reaches it. */
 export interface Judgement {
-  /** Whether there is room for it beside those that hold a slot. */
+  /** Whether there is room for it in addition to the holders. */
   readonly fits: boolean;
   /** The share that has no room for it, for people. */
   readonly usedUp: Untrusted | undefined;

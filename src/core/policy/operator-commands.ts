@@ -36,7 +36,7 @@ export function withOrdered(record: GateRecord, order: Order, what: string): Gat
   return { ...record, ordered: { ...anOrder(order), order: what } };
 }
 
-/** The record in which nobody new is let in; `undefined` lets them in again. */
+/** The record in which no new job is admitted; `undefined` admits jobs again. */
 export function withPause(record: GateRecord, order: Order | undefined): GateRecord {
   const { paused: _, ...rest } = record;
   return requiring(order === undefined ? rest : { ...rest, paused: anOrder(order) });

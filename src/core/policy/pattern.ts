@@ -194,7 +194,7 @@ class PatternReader {
     return { kind: 'one', fits: (other) => other.toLowerCase() === lower };
   }
 
-  /** `+(a|b)` of other matchers would be taken for plain text here, and match nothing. */
+  /** `+(a|b)` of other matchers would be plain text here, and match nothing. */
   #refuseOtherDialect(character: string): void {
     if (!'+@?*!'.includes(character) || this.#characters[this.#at + 1] !== '(') return;
     throw new UnfitPattern(
@@ -209,7 +209,7 @@ function codePoint(character: string): number {
 
 function reachesEnd(steps: readonly Step[], name: string): boolean {
   const characters = [...name];
-  // reached[i] is 1: the steps so far can stand for the first i characters.
+  // reached[i] is 1: the steps so far can match the first i characters.
   const reached = new Uint8Array(characters.length + 1);
   reached[0] = 1;
   return walk(steps, reached, characters).at(-1) === 1;

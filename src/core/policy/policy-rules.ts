@@ -36,7 +36,7 @@ export class Rules {
   /** For gates that are made from now on. */
   readonly timing: Timing;
   readonly directoryMode: number | undefined;
-  /** Why nobody at all is let in: the policy itself cannot be followed. */
+  /** Why no job at all is admitted: the policy itself cannot be followed. */
   readonly broken: string | undefined;
   readonly #policy: Policy;
   readonly #schedule: Schedule | undefined;
@@ -59,7 +59,7 @@ export class Rules {
     this.#schedule = Schedule.of(policy);
   }
 
-  /** Rules under which nobody is let in, for those who wait while a policy cannot be followed. */
+  /** Rules under which no job is admitted, for waiters while a policy cannot be followed. */
   static closed(problem: string): Rules {
     return new Rules({ slotgate: 1 }, 'unfit', problem);
   }
@@ -72,7 +72,7 @@ export class Rules {
     );
   }
 
-  /** Why nobody is let in just now, by the wall clock of the host that asks. */
+  /** Why no job is admitted now, by the wall clock of the host that asks. */
   closedBecause(wallMs: number): string | undefined {
     return this.broken ?? this.#schedule?.closedBecause(wallMs);
   }

@@ -52,7 +52,7 @@ const jobsSchema = exactObject({
 });
 
 const shareSchema = exactObject({
-  /** Whose share: each repository, each workflow of a repository, each actor has one of its own. */
+  /** Whose share: each repository, each workflow of a repository, each actor has one. */
   of: v.picklist(['repository', 'workflow', 'actor']),
   /** Most slots at a time. */
   running: v.optional(slots),
@@ -85,7 +85,7 @@ export const policySchema = exactObject({
   comment: v.optional(v.string()),
   /** The limit, whatever workflows ask for. */
   limit: v.optional(slots),
-  /** Who may come in at all: jobs that match one of these. */
+  /** The jobs that may be admitted at all: those that match one of these. */
   admit: v.optional(v.pipe(v.array(jobsSchema), v.maxLength(64))),
   shares: v.optional(v.pipe(v.array(shareSchema), v.maxLength(64))),
   /** Most waiters in all: the next one ends at once. */
@@ -94,13 +94,13 @@ export const policySchema = exactObject({
   order: v.optional(v.picklist(orderWords)),
   /** An IANA name, such as `Europe/Berlin`; needed where there are hours or freezes. */
   timeZone: v.optional(zone),
-  /** When jobs are let in; without it always. */
+  /** When jobs are admitted; without it always. */
   hours: v.optional(v.pipe(v.array(hoursSchema), v.minLength(1), v.maxLength(64))),
-  /** When no job is let in. */
+  /** When no job is admitted. */
   freezes: v.optional(v.pipe(v.array(freezeSchema), v.maxLength(64))),
   /** How long a job may hold its slot. */
   longestHold: v.optional(duration),
-  /** The clockwork of a gate that is made from now on; all jobs of a gate must agree on it. */
+  /** The timing of gates that are created from now on; all jobs of a gate must agree on it. */
   timing: v.optional(exactObject({ heartbeat: duration, selfFence: duration, reclaim: duration })),
   /** The lock driver, and the mode of its directory, of a gate that is made from now on. */
   lock: v.optional(v.picklist(lockWords)),
@@ -120,7 +120,7 @@ type ParsedPolicy =
   | { readonly kind: 'unfit'; readonly problem: string };
 
 /**
- * Reads a policy from the bytes of its file, or from its text. Whoever reads one does it here: what
+ * Reads a policy from the bytes of its file, or from its text. Every reader uses this function: what
  * `policy check` and `policy set` accept, every job follows. Never throws.
  */
 export function parsePolicy(content: Uint8Array | string): ParsedPolicy {
@@ -183,7 +183,7 @@ function problemOfTiming(timing: NonNullable<Policy['timing']>): string | undefi
   if (heartbeatMs < 1_000) return 'has a heartbeat below one second';
   if (reclaimMs > longestTimingMs) return 'has a reclaim above 23 days';
   if (selfFenceMs < 2 * heartbeatMs) return 'has a selfFence below two heartbeats';
-  // 10 s to end the job after self-fencing, and 13 s of one heartbeat and one long gap beside the
+  // 10 s to end the job after self-fencing, and 13 s of one heartbeat and one long gap in addition to the
   // 30 s that a client was measured to need after its server restarted.
   if (reclaimMs < selfFenceMs + 10_000)
     return 'has a reclaim that is not 10 s above selfFence: the job needs time to end';

@@ -13,8 +13,8 @@ const days = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 const lastMs = 253_402_214_400_000;
 
 /**
- * When a policy lets no job in. Each window has one beginning and one end, moments of UTC that its wall
- * times stand for (`WallClock.momentOf`), so what has ended does not begin again when the clocks are put
+ * When a policy admits no job. Each window has one beginning and one end, moments of UTC that its wall
+ * times mean (`WallClock.momentOf`), so what has ended does not begin again when the clocks are put
  * back, and what lies in the hour that they skip comes right after it.
  */
 export class Schedule {
@@ -32,13 +32,13 @@ export class Schedule {
     this.#freezes = policy.freezes ?? [];
   }
 
-  /** The schedule of a policy; `undefined` where it lets jobs in at all times. */
+  /** The schedule of a policy; `undefined` where it admits jobs at all times. */
   static of(policy: Policy): Schedule | undefined {
     if (policy.hours === undefined && (policy.freezes ?? []).length === 0) return undefined;
     return new Schedule(policy.timeZone ?? 'UTC', policy);
   }
 
-  /** Why no job is let in at this moment, for people; `undefined` when the gate is open. */
+  /** Why no job is admitted at this moment, for people; `undefined` when the gate is open. */
   closedBecause(wallMs: number): string | undefined {
     const nowMs = bounded(wallMs);
     const freeze = this.#freezes.find((each) => this.#covers(each, nowMs));

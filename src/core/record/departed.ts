@@ -11,7 +11,7 @@ import { type Departed, type Entry, type GateRecord, type Waiter, without } from
 const mostForced = 256;
 const mostDropped = 64;
 
-/** An entry makes room after a week: no keeper that lives takes so long to look. */
+/** An entry makes room after a week: no live keeper takes so long to read it. */
 const longestMs = 7 * 86_400_000;
 
 /** The record without this ticket, which an operator has ended: its keeper must not bring it back. */

@@ -41,15 +41,15 @@ export function boundedIdentity(value: string, longestBytes = longestIdentityByt
 }
 
 /**
- * The key under which a ticket stands for `latest-wins`. Keys such as a branch's name are the same in
- * many repositories, which may share a gate: each has keys of its own.
+ * The key of a ticket for `latest-wins`. Keys such as a branch's name are the same in
+ * many repositories, which may share a gate: each has separate keys.
  */
 export function latestKeyOf(key: string, { repository = '' }: Origin): string {
   return boundedIdentity(`${rawOf(repository).toLowerCase()} ${key}`);
 }
 
 /**
- * The value itself where it is short and clean; else a part of it and a hash of the whole. One that looks as if it
+ * The value itself where it is short and clean; else a part of it and a hash of the whole. A value that looks as if it
  * were cut is hashed, too: no value may be chosen to equal another one's short form.
  */
 function bounded(value: string, longestBytes: number): string {

@@ -7,7 +7,7 @@ interface Placed {
 }
 
 /**
- * Waiters by their own places: higher priority first, then first come. Who stands in the place of another ticket
+ * Waiters by their own positions: higher priority first, then first come. A ticket in the position of another one
  * came, for this purpose, when that did. In which order they are served says `inTurn`.
  */
 export function inLine<Waiter extends Placed>(waiting: readonly Waiter[]): Waiter[] {
@@ -16,7 +16,7 @@ export function inLine<Waiter extends Placed>(waiting: readonly Waiter[]): Waite
   );
 }
 
-/** A number above its own gives a place only to one whose run may have been overtaken: it must hold nobody else back. */
+/** A number above its own gives a position only to one whose run may have been overtaken: it must hold no other back. */
 function cameAs({ ticket, inPlaceOf = ticket, runOrder }: Placed): number {
   return runOrder === undefined ? Math.min(ticket, inPlaceOf) : inPlaceOf;
 }

@@ -38,7 +38,7 @@ export interface Remains {
   readonly markers: readonly FoundMarker[];
   /** What history, baton and removed gates show. */
   readonly shown: Pick<ShownNumbers, 'inContent' | 'inNames'> & {
-    /** An operator has decided to continue below numbers of which nobody knows whether they were given. */
+    /** An operator has decided to continue below numbers that may never have been given. */
     readonly renumber?: boolean | undefined;
   };
   /** This host's wall clock, milliseconds since 1970. */

@@ -6,7 +6,7 @@ export type Upgrade =
   | { readonly kind: 'upgraded'; readonly record: GateRecord }
   /** Its format is the newest that this version knows. */
   | { readonly kind: 'current' }
-  /** These jobs could not read the record any more: neither beat nor give their slots back. */
+  /** These jobs could not read the record any more: they could neither write heartbeats nor release their slots. */
   | { readonly kind: 'in-use'; readonly tickets: readonly number[] };
 
 /** What makes a record of each format one of the next. */
@@ -18,7 +18,7 @@ type Step = (record: GateRecord) => GateRecord;
 
 /**
  * The record in the newest format, step by step. None is taken while a ticket's keeper does not read that
- * format; who comes later with such a version is refused, and changes nothing.
+ * format; a later job of such a version is refused, and changes nothing.
  */
 export function upgrade(record: GateRecord): Upgrade {
   if (record.format === newestFormat) return { kind: 'current' };
@@ -30,8 +30,8 @@ export function upgrade(record: GateRecord): Upgrade {
 }
 
 /**
- * Format 2 has the fields of format 1. Whoever reads it knows the rules of a policy and what operators
- * order: these hold for all from the moment they are set, and are not asked for as a feature.
+ * Format 2 has the fields of format 1. Its readers know the rules of a policy and operator
+ * commands: these hold for all from the moment they are set, and need no feature.
  */
 function toFormat2(record: GateRecord): GateRecord {
   const requires = record.requires.filter((feature) => feature !== rulesFeature);

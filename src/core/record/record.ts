@@ -7,7 +7,7 @@ import { runOrderSchema } from './run-order.ts';
 import { outOfServiceSchema, slotsAsked, slotsGranted } from './slot-fields.ts';
 
 /**
- * The record of a gate: what its counter file says, and what it says is what is so.
+ * The record of a gate: the content of its counter file. It decides.
  *
  * Objects keep optional fields that this version does not know; what it must know to be safe stands
  * in `requires`.
@@ -53,7 +53,7 @@ const lookSchema = v.object({
   /** Wall minus elapsed time there: a clone that shares the clock's identity differs in this. */
   wallOffsetMs: spanMs,
   atMs: spanMs,
-  /** For how long this host's looks add up to have seen no change. */
+  /** For how long this host's checks add up to have seen no change. */
   creditMs: spanMs,
 });
 
@@ -84,7 +84,7 @@ const ticketEntries = {
   /** The limit that this job asks for. */
   limit: small,
   weight: small,
-  /** Higher goes first; 0 for all as long as nobody sets it. */
+  /** Higher goes first; 0 for all as long as none is set. */
   priority: v.pipe(v.number(), v.safeInteger()),
   /** When it came, on its own host's wall clock. For people only. */
   sinceMs: wallMs,
@@ -130,9 +130,9 @@ const waiterSchema = v.looseObject({
   latestKey: v.optional(text),
   /** By which the newest is told, and the oldest of its workflow, where the job's run has a number. */
   runOrder: v.optional(runOrderSchema),
-  /** The newer ticket of its key: this one is to leave the line, and is passed over until it does. */
+  /** The newer ticket of its key: this one has to leave the queue, and is skipped until it does. */
   replacedBy: v.optional(number),
-  /** It stands where this ticket stood: the older one of its key, or one of its workflow that took its place. */
+  /** It has the position of this ticket: the older one of its key, or one of its workflow that took its position. */
   inPlaceOf: v.optional(number),
 });
 
@@ -143,7 +143,7 @@ const holderSchema = v.looseObject({
   slots: v.pipe(v.array(slot), v.minLength(1), v.maxLength(10_000)),
   ...slotsGranted,
   heldSinceMs: wallMs,
-  /** How long it may hold, as the policy said when it was let in. */
+  /** How long it may hold, as the policy said when it was admitted. */
   longestHoldMs: v.optional(positive),
 });
 
@@ -156,17 +156,17 @@ export const recordSchema = v.looseObject({
   requires: v.pipe(v.array(word), v.maxLength(64)),
   /** The next number for a ticket or a token; numbers only rise and are never used twice. */
   next: number,
-  /** The limit last in force. For people: admission computes it anew. */
+  /** The limit last in force. For people: admission computes it again. */
   limit: small,
   /** The baton's name under which this record was committed, where the gate has a baton. */
   baton: v.optional(v.pipe(word, v.regex(batonNamePattern))),
-  /** The gate is removed: its directory is, or is to be, renamed to this. Nobody enters here any more. */
+  /** The gate is removed: its directory is, or is to be, renamed to this. No job enters here any more. */
   removed: v.optional(v.pipe(word, v.regex(removedNamePattern))),
   /** Which hosts lately looked whether all in it are alive, so that not every newcomer does. */
   looked: v.optional(watchSchema),
   /** There is a policy for this gate: one that is missing was lost, and must not be done without. */
   policy: v.optional(v.looseObject({ digest: word, order: v.optional(word) })),
-  /** Nobody new is let in. */
+  /** No new job is admitted. */
   paused: v.optional(v.looseObject(order)),
   /** The limit that an operator set in place of what jobs ask for; it can only lower a policy's. */
   resized: v.optional(v.looseObject({ ...order, limit: small })),
@@ -202,7 +202,7 @@ export interface Grant {
   readonly longestHoldMs?: number | undefined;
 }
 
-/** The record of a gate that nobody has used yet. */
+/** The record of a gate that was never used. */
 export function emptyRecord(gate: string, lock: GateRecord['lock']): GateRecord {
   return { format: 1, gate, lock, requires: [], next: 1, limit: 1, running: [], waiting: [] };
 }
@@ -212,7 +212,7 @@ export function isKnownFormat(format: number): format is Format {
   return formats.some((known) => known === format);
 }
 
-/** Tickets whose keepers cannot read records of this format: they could neither beat nor give back any more. */
+/** Tickets whose keepers cannot read records of this format: they could neither write heartbeats nor release. */
 export function leftBehind({ running, waiting }: GateRecord, format: Format): Entry[] {
   return [...running, ...waiting].filter(({ reads = 1 }) => reads < format);
 }
@@ -227,7 +227,7 @@ export function findWaiter(record: GateRecord, uuid: string): Waiter | undefined
   return record.waiting.find((waiter) => waiter.uuid === uuid);
 }
 
-/** The record in which this waiter stands in line, in the place of its number. */
+/** The record in which this waiter waits, at the position of its number. */
 export function withWaiter(record: GateRecord, waiter: Waiter): GateRecord {
   const rest = withoutDeparted(withoutRestored(record, waiter.uuid), waiter.uuid);
   const others = rest.waiting.filter((other) => other.uuid !== waiter.uuid);

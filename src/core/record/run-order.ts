@@ -5,7 +5,7 @@ const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 
 /** Which run of which workflow a job belongs to: of two runs of one workflow the higher number is the newer. */
 export const runOrderSchema = v.object({
-  /** A hash of server, repository and workflow file, whatever the ref: runs are numbered in each of its own. */
+  /** A hash of server, repository and workflow file, whatever the ref: each of them numbers its runs. */
   of: v.pipe(v.string(), v.maxLength(64)),
   run: count,
   attempt: count,
@@ -29,7 +29,7 @@ export function runOrderOf(
   return { of: hashOf([...owner, workflow]), run, attempt };
 }
 
-/** The order of a job whose caller numbers the runs: in each repository of its own, where that is known. */
+/** The order of a job whose caller numbers the runs: separately in each repository, where that is known. */
 export function givenOrder(run: number, repository = ''): RunOrder {
   const of = repository === '' ? 'given' : hashOf(['given', repository.toLowerCase()]);
   return { of, run, attempt: 0 };
