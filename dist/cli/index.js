@@ -1056,7 +1056,7 @@ function inTenDigits(number) {
 	return String(number).padStart(10, "0");
 }
 function isGateFileName(fileName) {
-	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,16}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
 	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`baton-${inTenDigits(next)}-${id}`);
@@ -3614,6 +3614,18 @@ var NodeDirectory = class NodeDirectory {
 	async openDirectory(name) {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
 	}
+	async withFile(name, use) {
+		return await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, node_directory_O_RDONLY | careful);
+			try {
+				if (!(await (0,node_stats/* statsOf */.LZ)(fd)).isFile()) throw (0,node_stats/* systemError */.Oj)("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				return await use(fd);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+		});
+	}
 	async above() {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
 	}
@@ -4118,6 +4130,7 @@ async function statsAt(path) {
 function asStatus(stats) {
 	return {
 		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		type: typeOf(stats),
 		identity: identityOf(stats),
 		links: Number(stats.nlink),
 		mode: Number(stats.mode) & 4095,
@@ -4125,6 +4138,12 @@ function asStatus(stats) {
 		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
+}
+function typeOf(stats) {
+	if (stats.isFile() || stats.isDirectory()) return void 0;
+	if (stats.isSymbolicLink()) return "link";
+	if (stats.isFIFO()) return "pipe";
+	return stats.isSocket() ? "socket" : "device";
 }
 function identityOf({ dev, ino }) {
 	return `${dev}:${ino}`;
@@ -5503,10 +5522,13 @@ function unfitPolicy({ kind, problem }, place) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pc: () => (/* binding */ pastStrange),
 /* harmony export */   X$: () => (/* binding */ clearName),
-/* harmony export */   bk: () => (/* binding */ isStrange)
+/* harmony export */   bk: () => (/* binding */ isStrange),
+/* harmony export */   p6: () => (/* binding */ strangeEntry)
 /* harmony export */ });
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+
 
 
 // src/store/files/strange-entries.ts
@@ -5518,6 +5540,15 @@ function isStrange(error) {
 		"ENOTDIR"
 	].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
 }
+async function strangeEntry({ name: gate, path, home }, name, cause) {
+	const status = await home.status(name).catch(() => void 0);
+	const type = status?.kind === "directory" ? "directory" : status?.type ?? "special file";
+	const options = `--path ${JSON.stringify(path)} --gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(gate, 80))}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `${name} of the gate is a ${type} instead of a file`, {
+		next: `Run \`slotgate recover ${options} --advance auto\`: it removes a ${type} of that name, or renames it, and rebuilds the record`,
+		cause
+	});
+}
 async function clearName(gate, name) {
 	const { home, world } = gate;
 	const status = await home.status(name).catch((error) => {
@@ -5527,7 +5558,7 @@ async function clearName(gate, name) {
 	if (status.kind === "other") await home.unlink(name);
 	else await home.removeDirectory(name).catch(async (error) => {
 		if (!["ENOTEMPTY", "EEXIST"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
-		await home.rename(name, (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__/* .entryName */ .M)(`.aside-${world.chance.uuid()}`));
+		await home.rename(name, (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`.aside-${world.chance.uuid()}`));
 	});
 	return true;
 }
@@ -5616,6 +5647,8 @@ __nccwpck_require__.d(__webpack_exports__, {
   Be: () => (/* binding */ gateDirectory),
   GN: () => (/* binding */ openGate)
 });
+
+// UNUSED EXPORTS: gatesIn
 
 // EXTERNAL MODULE: ./src/core/entry-name.js
 var entry_name = __nccwpck_require__(3347);
@@ -6411,7 +6444,7 @@ function explain(error, gate) {
 		});
 		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f` (backups by `cp -al` or `rsync --link-dest` make such links); while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
@@ -9703,6 +9736,7 @@ async function discardNew(gate) {
 
 
 
+
 // src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
@@ -9835,8 +9869,12 @@ async function lockNamed(gate, file, patience) {
 async function isLockFile({ home }, file) {
 	return await (0,whole_file/* hasName */.cP)(home, gate_names/* fileNames */.jx.lock, file);
 }
-async function openNamed({ home, fileMode }, name) {
-	return await (0,whole_file/* openOrCreate */.uS)(home, name, fileMode);
+async function openNamed(gate, name) {
+	try {
+		return await (0,whole_file/* openOrCreate */.uS)(gate.home, name, gate.fileMode);
+	} catch (error) {
+		throw (0,strange_entries/* isStrange */.bk)(error) ? await (0,strange_entries/* strangeEntry */.p6)(gate, name, error) : error;
+	}
 }
 async function begin(gate, counter, { renumber }) {
 	const { links, sizeBytes: fileBytes } = await counter.status();
@@ -12668,16 +12706,17 @@ async function firstDenied(path, store) {
 		};
 		if (denied === void 0) return void 0;
 		const wanted = await shared.ownStatus();
-		const mode = (denied.status.mode & 4095).toString(8).padStart(4, "0");
-		const target = `'${path.replaceAll("'", `'\\''`)}'`;
+		const mode = octal(denied.status.mode);
+		const target = `'${store.replaceAll("'", `'\\''`)}'`;
 		return {
 			what: `${JSON.stringify(path + denied.below)} belongs to ${process_owner_userName(String(denied.status.uid))}, mode ${mode}`,
-			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
+			mend: `slotgate init --path ${target} --mode ${octal(wanted.mode)}`
 		};
 	} finally {
 		await shared.close();
 	}
 }
+const octal = (mode) => (mode & 4095).toString(8).padStart(4, "0");
 async function firstIn(shared, name) {
 	const gate = await shared.openDirectory(name);
 	try {

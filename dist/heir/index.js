@@ -1053,7 +1053,7 @@ function inTenDigits(number) {
 	return String(number).padStart(10, "0");
 }
 function isGateFileName(fileName) {
-	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,16}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
 	return entryName(`baton-${inTenDigits(next)}-${id}`);
@@ -1877,6 +1877,7 @@ async function statsAt(path) {
 function asStatus(stats) {
 	return {
 		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		type: typeOf(stats),
 		identity: identityOf(stats),
 		links: Number(stats.nlink),
 		mode: Number(stats.mode) & 4095,
@@ -1884,6 +1885,12 @@ function asStatus(stats) {
 		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
+}
+function typeOf(stats) {
+	if (stats.isFile() || stats.isDirectory()) return void 0;
+	if (stats.isSymbolicLink()) return "link";
+	if (stats.isFIFO()) return "pipe";
+	return stats.isSocket() ? "socket" : "device";
 }
 function identityOf({ dev, ino }) {
 	return `${dev}:${ino}`;
@@ -2627,6 +2634,18 @@ var NodeDirectory = class NodeDirectory {
 	}
 	async openDirectory(name) {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
+	}
+	async withFile(name, use) {
+		return await this.#at(name, async (path) => {
+			const fd = await file_calls_open(path, node_directory_O_RDONLY | careful);
+			try {
+				if (!(await statsOf(fd)).isFile()) throw systemError("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				return await use(fd);
+			} finally {
+				await file_calls_close(fd).catch(() => void 0);
+			}
+		});
 	}
 	async above() {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
@@ -4424,7 +4443,7 @@ function explain(error, gate) {
 		});
 		case "EMLINK": return new SlotgateError("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f` (backups by `cp -al` or `rsync --link-dest` make such links); while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
@@ -4625,6 +4644,7 @@ function isForced({ by }) {
 ;// CONCATENATED MODULE: ./src/store/files/strange-entries.js
 
 
+
 // src/store/files/strange-entries.ts
 function isStrange(error) {
 	return [
@@ -4633,6 +4653,15 @@ function isStrange(error) {
 		"ENXIO",
 		"ENOTDIR"
 	].includes(codeOf(error));
+}
+async function strangeEntry({ name: gate, path, home }, name, cause) {
+	const status = await home.status(name).catch(() => void 0);
+	const type = status?.kind === "directory" ? "directory" : status?.type ?? "special file";
+	const options = `--path ${JSON.stringify(path)} --gate ${JSON.stringify(printable(gate, 80))}`;
+	return new SlotgateError("PATH_UNFIT", `${name} of the gate is a ${type} instead of a file`, {
+		next: `Run \`slotgate recover ${options} --advance auto\`: it removes a ${type} of that name, or renames it, and rebuilds the record`,
+		cause
+	});
 }
 async function clearName(gate, name) {
 	const { home, world } = gate;
@@ -5760,6 +5789,7 @@ async function discardNew(gate) {
 
 
 
+
 // src/store/transaction/transaction.ts
 const triesPerNameCheck = 16;
 var Transaction = class {
@@ -5892,8 +5922,12 @@ async function lockNamed(gate, file, patience) {
 async function isLockFile({ home }, file) {
 	return await hasName(home, fileNames.lock, file);
 }
-async function openNamed({ home, fileMode }, name) {
-	return await openOrCreate(home, name, fileMode);
+async function openNamed(gate, name) {
+	try {
+		return await openOrCreate(gate.home, name, gate.fileMode);
+	} catch (error) {
+		throw isStrange(error) ? await strangeEntry(gate, name, error) : error;
+	}
 }
 async function begin(gate, counter, { renumber }) {
 	const { links, sizeBytes: fileBytes } = await counter.status();

@@ -13,7 +13,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _access_open_existing_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1996);
-/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(29);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(2410);
 /* harmony import */ var _ticket_end_ticket_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2198);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(6887);
@@ -62,7 +62,7 @@ __webpack_require__.r(__webpack_exports__);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(3670);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(1096);
 /* harmony import */ var _operator_operate_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(6040);
-/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(29);
+/* harmony import */ var _report_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(2410);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(7372);
 /* harmony import */ var _args_exit_codes_js__WEBPACK_IMPORTED_MODULE_7__ = __webpack_require__(5443);
 /* harmony import */ var _terminal_terminal_js__WEBPACK_IMPORTED_MODULE_8__ = __webpack_require__(6887);
@@ -238,8 +238,8 @@ async function clearIn(gate) {
 var mount = __webpack_require__(8261);
 // EXTERNAL MODULE: ./src/platform/node-world.js
 var node_world = __webpack_require__(5762);
-// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
-var gate_directory = __webpack_require__(2410);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
+var gate_directory = __webpack_require__(2848);
 // EXTERNAL MODULE: ./src/store/gate/kept-numbers.js
 var kept_numbers = __webpack_require__(358);
 // EXTERNAL MODULE: ./src/ticket/sweep.js

@@ -91,7 +91,7 @@ function strangersIn({ running, waiting }, markers) {
 
 
 // EXTERNAL MODULE: ./src/report/text/event-text.js
-var event_text = __webpack_require__(29);
+var event_text = __webpack_require__(2410);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/terminal/terminal.js

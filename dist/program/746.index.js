@@ -1981,8 +1981,8 @@ function doctorReport({ path, scope, checks }, colors) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
-var gate_directory = __webpack_require__(2410);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
+var gate_directory = __webpack_require__(2848);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/run/grace.js

@@ -250,8 +250,8 @@ function steps(intervals) {
 }
 
 
-// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
-var gate_directory = __webpack_require__(2410);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
+var gate_directory = __webpack_require__(2848);
 // EXTERNAL MODULE: ./src/store/gate/opened-gate.js
 var opened_gate = __webpack_require__(3174);
 // EXTERNAL MODULE: ./src/store/transaction/read-record.js

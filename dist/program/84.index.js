@@ -412,7 +412,7 @@ var quantities = __webpack_require__(3670);
 // EXTERNAL MODULE: ./src/core/text.js
 var core_text = __webpack_require__(1096);
 // EXTERNAL MODULE: ./src/report/text/event-text.js
-var event_text = __webpack_require__(29);
+var event_text = __webpack_require__(2410);
 ;// CONCATENATED MODULE: ./src/report/text/statistics-text.js
 
 
@@ -635,7 +635,7 @@ function noGates(path, gate) {
 /* harmony import */ var _platform_processes_process_list_js__WEBPACK_IMPORTED_MODULE_10__ = __webpack_require__(7405);
 /* harmony import */ var _platform_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_11__ = __webpack_require__(7186);
 /* harmony import */ var _report_json_gate_state_js__WEBPACK_IMPORTED_MODULE_12__ = __webpack_require__(5217);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2410);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_13__ = __webpack_require__(2848);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_14__ = __webpack_require__(7372);
 /* harmony import */ var _ticket_liveness_check_js__WEBPACK_IMPORTED_MODULE_15__ = __webpack_require__(2770);
 /* harmony import */ var _ticket_terms_js__WEBPACK_IMPORTED_MODULE_16__ = __webpack_require__(43);

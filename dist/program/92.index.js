@@ -13,7 +13,7 @@ exports.modules = {
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _core_quantities_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(3670);
 /* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(1096);
-/* harmony import */ var _event_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(29);
+/* harmony import */ var _event_text_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(2410);
 
 
 

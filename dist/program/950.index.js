@@ -1072,7 +1072,7 @@ function scriptOf(script) {
 // EXTERNAL MODULE: ./src/keeper/client/siblings.js
 var siblings = __webpack_require__(7541);
 // EXTERNAL MODULE: ./src/report/text/event-text.js
-var event_text = __webpack_require__(29);
+var event_text = __webpack_require__(2410);
 // EXTERNAL MODULE: ./src/action/gate-order.js
 var gate_order = __webpack_require__(686);
 // EXTERNAL MODULE: ./src/report/text/policy-text.js

@@ -995,7 +995,7 @@ function safeParse(schema, input, config$1) {
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(9073);
 /* harmony import */ var _platform_mount_index_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(8261);
 /* harmony import */ var _platform_node_world_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(5762);
-/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2410);
+/* harmony import */ var _store_gate_gate_directory_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(2848);
 /* harmony import */ var _store_gate_store_file_js__WEBPACK_IMPORTED_MODULE_8__ = __nccwpck_require__(1891);
 /* harmony import */ var _store_transaction_retry_js__WEBPACK_IMPORTED_MODULE_9__ = __nccwpck_require__(1324);
 
@@ -2651,7 +2651,7 @@ function inTenDigits(number) {
 	return String(number).padStart(10, "0");
 }
 function isGateFileName(fileName) {
-	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,13}_.+\.(ready|running)$/.test(fileName);
+	return [...Object.values(fileNames), newOrdersName].includes(fileName) || batonNamePattern.test(fileName) || /^\d{10,16}_.+\.(ready|running)$/.test(fileName);
 }
 function batonFileName(next, id) {
 	return (0,_entry_name_js__WEBPACK_IMPORTED_MODULE_3__/* .entryName */ .M)(`baton-${inTenDigits(next)}-${id}`);
@@ -5421,16 +5421,17 @@ async function firstDenied(path, store) {
 		};
 		if (denied === void 0) return void 0;
 		const wanted = await shared.ownStatus();
-		const mode = (denied.status.mode & 4095).toString(8).padStart(4, "0");
-		const target = `'${path.replaceAll("'", `'\\''`)}'`;
+		const mode = octal(denied.status.mode);
+		const target = `'${store.replaceAll("'", `'\\''`)}'`;
 		return {
 			what: `${JSON.stringify(path + denied.below)} belongs to ${(0,_processes_process_owner_js__WEBPACK_IMPORTED_MODULE_1__/* .userName */ .nT)(String(denied.status.uid))}, mode ${mode}`,
-			mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`
+			mend: `slotgate init --path ${target} --mode ${octal(wanted.mode)}`
 		};
 	} finally {
 		await shared.close();
 	}
 }
+const octal = (mode) => (mode & 4095).toString(8).padStart(4, "0");
 async function firstIn(shared, name) {
 	const gate = await shared.openDirectory(name);
 	try {
@@ -5689,6 +5690,18 @@ var NodeDirectory = class NodeDirectory {
 	}
 	async openDirectory(name) {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#opener.entry(this.#reach, name)));
+	}
+	async withFile(name, use) {
+		return await this.#at(name, async (path) => {
+			const fd = await (0,file_calls/* open */.ho)(path, O_RDONLY | careful);
+			try {
+				if (!(await (0,node_stats/* statsOf */.LZ)(fd)).isFile()) throw (0,node_stats/* systemError */.Oj)("ELOOP", "not a regular file, open");
+				await requireOneName(fd, path);
+				return await use(fd);
+			} finally {
+				await (0,file_calls/* close */.VN)(fd).catch(() => void 0);
+			}
+		});
 	}
 	async above() {
 		return await this.#during(async () => new NodeDirectory(this.#opener, await this.#reach.above()));
@@ -6058,6 +6071,7 @@ async function statsAt(path) {
 function asStatus(stats) {
 	return {
 		kind: stats.isFile() ? "file" : stats.isDirectory() ? "directory" : "other",
+		type: typeOf(stats),
 		identity: identityOf(stats),
 		links: Number(stats.nlink),
 		mode: Number(stats.mode) & 4095,
@@ -6065,6 +6079,12 @@ function asStatus(stats) {
 		gid: Number(stats.gid),
 		sizeBytes: Number(stats.size)
 	};
+}
+function typeOf(stats) {
+	if (stats.isFile() || stats.isDirectory()) return void 0;
+	if (stats.isSymbolicLink()) return "link";
+	if (stats.isFIFO()) return "pipe";
+	return stats.isSocket() ? "socket" : "device";
 }
 function identityOf({ dev, ino }) {
 	return `${dev}:${ino}`;
@@ -8280,7 +8300,7 @@ function formatWhole(ms) {
 
 /***/ }),
 
-/***/ 29:
+/***/ 2410:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
@@ -8948,10 +8968,13 @@ function unfitPolicy({ kind, problem }, place) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Pc: () => (/* binding */ pastStrange),
 /* harmony export */   X$: () => (/* binding */ clearName),
-/* harmony export */   bk: () => (/* binding */ isStrange)
+/* harmony export */   bk: () => (/* binding */ isStrange),
+/* harmony export */   p6: () => (/* binding */ strangeEntry)
 /* harmony export */ });
-/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3347);
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
+
 
 
 // src/store/files/strange-entries.ts
@@ -8963,6 +8986,15 @@ function isStrange(error) {
 		"ENOTDIR"
 	].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
 }
+async function strangeEntry({ name: gate, path, home }, name, cause) {
+	const status = await home.status(name).catch(() => void 0);
+	const type = status?.kind === "directory" ? "directory" : status?.type ?? "special file";
+	const options = `--path ${JSON.stringify(path)} --gate ${JSON.stringify((0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(gate, 80))}`;
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `${name} of the gate is a ${type} instead of a file`, {
+		next: `Run \`slotgate recover ${options} --advance auto\`: it removes a ${type} of that name, or renames it, and rebuilds the record`,
+		cause
+	});
+}
 async function clearName(gate, name) {
 	const { home, world } = gate;
 	const status = await home.status(name).catch((error) => {
@@ -8972,7 +9004,7 @@ async function clearName(gate, name) {
 	if (status.kind === "other") await home.unlink(name);
 	else await home.removeDirectory(name).catch(async (error) => {
 		if (!["ENOTEMPTY", "EEXIST"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
-		await home.rename(name, (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_1__/* .entryName */ .M)(`.aside-${world.chance.uuid()}`));
+		await home.rename(name, (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_2__/* .entryName */ .M)(`.aside-${world.chance.uuid()}`));
 	});
 	return true;
 }
@@ -9051,89 +9083,24 @@ async function writePatches(file, patches) {
 
 /***/ }),
 
-/***/ 2410:
+/***/ 2848:
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
-
-// EXPORTS
-__nccwpck_require__.d(__webpack_exports__, {
-  Zc: () => (/* binding */ findGate),
-  Be: () => (/* binding */ gateDirectory),
-  Bl: () => (/* binding */ listGates),
-  GN: () => (/* binding */ openGate)
-});
-
-// EXTERNAL MODULE: ./src/core/entry-name.js
-var entry_name = __nccwpck_require__(3347);
-// EXTERNAL MODULE: ./src/core/errors.js
-var errors = __nccwpck_require__(5168);
-// EXTERNAL MODULE: ./src/core/gate-names.js
-var gate_names = __nccwpck_require__(9073);
-// EXTERNAL MODULE: ./src/core/liveness/timing.js
-var liveness_timing = __nccwpck_require__(3487);
-// EXTERNAL MODULE: ./src/store/files/policy-file.js
-var policy_file = __nccwpck_require__(2974);
-// EXTERNAL MODULE: ./node_modules/valibot/dist/index.js
-var dist = __nccwpck_require__(438);
-// EXTERNAL MODULE: ./src/core/json.js
-var json = __nccwpck_require__(4185);
-// EXTERNAL MODULE: ./src/core/words.js
-var words = __nccwpck_require__(4502);
-// EXTERNAL MODULE: ./src/store/files/whole-file.js
-var whole_file = __nccwpck_require__(4733);
-;// CONCATENATED MODULE: ./src/store/gate/identity-file.js
-
-
-
-
-
-
-
-// src/store/gate/identity-file.ts
-const positiveMs = (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* safeInteger */.Y2)(), (0,dist/* minValue */.Ww)(1), (0,dist/* maxValue */.cG)(liveness_timing/* longestTimingMs */.V));
-const timingSchema = (0,dist/* pipe */.Fs)((0,dist/* object */.Ik)({
-	heartbeatMs: positiveMs,
-	selfFenceMs: positiveMs,
-	reclaimMs: positiveMs,
-	reclaimStuckLockMs: positiveMs,
-	passOverMs: positiveMs,
-	observationGapMs: positiveMs,
-	observationGapCreditMs: positiveMs,
-	lookFirstMs: positiveMs,
-	lookOthersMs: positiveMs,
-	pollFirstMs: positiveMs,
-	pollMostMs: positiveMs,
-	wakeStepMs: positiveMs
-}), (0,dist/* check */.z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
-const identitySchema = (0,dist/* looseObject */._H)({
-	slotgate: (0,dist/* literal */.eu)(1),
-	gate: (0,dist/* pipe */.Fs)((0,dist/* string */.Yj)(), (0,dist/* maxLength */.Ru)(512)),
-	lock: (0,dist/* picklist */.KI)(words/* lockWords */.jU),
-	timing: (0,dist/* optional */.lq)(timingSchema)
-});
-async function readIdentity(home, path) {
-	const bytes = await unlessMissing((0,whole_file/* readWhole */.oD)(home, gate_names/* fileNames */.jx.identity));
-	if (bytes === void 0) return void 0;
-	const identity = (0,dist/* safeParse */.xL)(identitySchema, (0,json/* parseJson */.qF)(bytes));
-	if (identity.success) return identity.output;
-	throw new errors/* SlotgateError */.im("FORMAT_TOO_NEW", `${gate_names/* fileNames */.jx.identity} has a format that this version does not support`, {
-		path,
-		next: "Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name"
-	});
-}
-async function unlessMissing(call) {
-	return await call.catch((error) => {
-		if ((0,errors/* codeOf */.$N)(error) === "ENOENT") return void 0;
-		throw error;
-	});
-}
-
-
-// EXTERNAL MODULE: ./src/store/gate/new-gate.js
-var new_gate = __nccwpck_require__(3515);
-// EXTERNAL MODULE: ./src/store/gate/opened-gate.js
-var opened_gate = __nccwpck_require__(3174);
-;// CONCATENATED MODULE: ./src/store/gate/gate-directory.js
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   Be: () => (/* binding */ gateDirectory),
+/* harmony export */   Bl: () => (/* binding */ listGates),
+/* harmony export */   GN: () => (/* binding */ openGate),
+/* harmony export */   W: () => (/* binding */ gatesIn),
+/* harmony export */   Zc: () => (/* binding */ findGate)
+/* harmony export */ });
+/* harmony import */ var _core_entry_name_js__WEBPACK_IMPORTED_MODULE_7__ = __nccwpck_require__(3347);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(3487);
+/* harmony import */ var _files_policy_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(2974);
+/* harmony import */ var _identity_file_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(5554);
+/* harmony import */ var _new_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3515);
+/* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(3174);
 
 
 
@@ -9144,11 +9111,11 @@ var opened_gate = __nccwpck_require__(3174);
 
 // src/store/gate/gate-directory.ts
 function gateDirectory(path, name) {
-	return `${path}/${(0,gate_names/* encodeGateName */.DI)(name)}`;
+	return `${path}/${(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name)}`;
 }
 async function openGate(world, request) {
-	(0,gate_names/* checkGateName */.ph)(request.name);
-	const opened = await (0,opened_gate/* withStore */.aH)(world.files, request.path, async (store) => {
+	(0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .checkGateName */ .ph)(request.name);
+	const opened = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .withStore */ .aH)(world.files, request.path, async (store) => {
 		const maker = {
 			world,
 			store
@@ -9160,28 +9127,28 @@ async function openGate(world, request) {
 		}
 	});
 	if (opened !== void 0) return opened;
-	throw new errors/* SlotgateError */.im("PATH_UNFIT", "The directory of a new gate was replaced or removed repeatedly", {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The directory of a new gate was replaced or removed repeatedly", {
 		gate: request.name,
 		path: request.path,
 		next: "Find the processes that rename or remove directories there"
 	});
 }
 async function findGate(world, request) {
-	const store = await unlessMissing(world.files.openStore(request.path));
+	const store = await (0,_identity_file_js__WEBPACK_IMPORTED_MODULE_4__/* .unlessMissing */ .F)(world.files.openStore(request.path));
 	if (store === void 0) return void 0;
-	return await (0,opened_gate/* closing */.ET)(store, () => findIn({
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .closing */ .ET)(store, () => findIn({
 		world,
 		store
 	}, request));
 }
 async function findIn({ world, store }, request) {
 	const directory = gateDirectory(request.path, request.name);
-	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(request.name)).catch((error) => {
-		throw (0,errors/* codeOf */.$N)(error) === "ENOTDIR" ? notADirectory(request, directory) : error;
+	const home = await openHome(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(request.name)).catch((error) => {
+		throw (0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ENOTDIR" ? notADirectory(request, directory) : error;
 	});
 	if (home === void 0) return void 0;
-	return await (0,opened_gate/* closing */.ET)(home, async () => {
-		const identity = await readIdentity(home, directory);
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .closing */ .ET)(home, async () => {
+		const identity = await (0,_identity_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readIdentity */ .x)(home, directory);
 		if (identity === void 0) return void 0;
 		if (identity.gate !== request.name) throw nameClash(request, identity.gate);
 		return {
@@ -9190,33 +9157,33 @@ async function findIn({ world, store }, request) {
 			path: request.path,
 			directory,
 			lock: identity.lock,
-			timing: identity.timing ?? liveness_timing/* defaultTiming */.Q,
+			timing: identity.timing ?? _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultTiming */ .Q,
 			fileMode: (await home.ownStatus()).mode & 438
 		};
 	});
 }
 async function listGates(world, path) {
-	return await (0,opened_gate/* withStore */.aH)(world.files, path, (store) => gatesIn(store, path));
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .withStore */ .aH)(world.files, path, (store) => gatesIn(store, path));
 }
 async function gatesIn(store, path) {
 	const names = [];
 	for (const entry of await store.list()) {
 		if (entry.startsWith(".")) continue;
 		const identity = await identityOf(store, entry, path).catch(() => void 0);
-		if (identity !== void 0 && (0,gate_names/* encodeGateName */.DI)(identity.gate) === entry) names.push(identity.gate);
+		if (identity !== void 0 && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(identity.gate) === entry) names.push(identity.gate);
 	}
 	return names.sort();
 }
 async function openHome(store, name) {
-	return await unlessMissing(store.openDirectory(name));
+	return await (0,_identity_file_js__WEBPACK_IMPORTED_MODULE_4__/* .unlessMissing */ .F)(store.openDirectory(name));
 }
 async function identityOf(store, name, path) {
 	const home = await openHome(store, name);
 	if (home === void 0) return void 0;
-	return await (0,opened_gate/* closing */.ET)(home, () => readIdentity(home, `${path}/${name}`));
+	return await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .closing */ .ET)(home, () => (0,_identity_file_js__WEBPACK_IMPORTED_MODULE_4__/* .readIdentity */ .x)(home, `${path}/${name}`));
 }
 function notADirectory({ name }, path) {
-	return new errors/* SlotgateError */.im("PATH_UNFIT", "The entry with the gate's name is not a directory", {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "The entry with the gate's name is not a directory", {
 		gate: name,
 		path,
 		next: "Remove it, or choose another gate name"
@@ -9227,25 +9194,25 @@ async function checkedLock(gate, maker, request) {
 		request.judge?.(gate.lock);
 		return gate;
 	}
-	throw new errors/* SlotgateError */.im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("LOCK_MISMATCH", `The gate is locked with ${gate.lock}, and this job asks for ${request.lock}`, {
 		gate: gate.name,
 		path: request.path,
 		next: `Use lock: ${gate.lock} in all jobs of this gate: different lock drivers may not exclude each other`
 	});
 }
 function nameClash(request, other) {
-	return new errors/* SlotgateError */.im("NAME_CLASH", `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`, {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("NAME_CLASH", `Gate ${JSON.stringify(other)} has a name that differs only in case, Unicode form or encoding`, {
 		gate: request.name,
 		path: request.path,
 		next: "Use one spelling in all jobs, or names that differ more"
 	});
 }
 async function rulesFor({ world, store }, request) {
-	const found = await (0,policy_file/* readPolicy */.T4)(world, store, {
+	const found = await (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .readPolicy */ .T4)(world, store, {
 		...request,
 		expected: false
 	});
-	if ("problem" in found) throw (0,policy_file/* unfitPolicy */.d5)(found, request);
+	if ("problem" in found) throw (0,_files_policy_file_js__WEBPACK_IMPORTED_MODULE_3__/* .unfitPolicy */ .d5)(found, request);
 	return found.kind === "rules" ? found.rules : void 0;
 }
 async function createGate(maker, asked) {
@@ -9259,58 +9226,122 @@ async function createGate(maker, asked) {
 	};
 	request.judge?.(request.lock);
 	const directoryMode = (rules?.directoryMode ?? shared.mode) & 1535;
-	const nascent = (0,entry_name/* entryName */.M)(`.new-${world.chance.uuid()}`);
+	const nascent = (0,_core_entry_name_js__WEBPACK_IMPORTED_MODULE_7__/* .entryName */ .M)(`.new-${world.chance.uuid()}`);
 	const home = await store.makeDirectory(nascent, directoryMode).catch((error) => {
-		if ((0,errors/* codeOf */.$N)(error) === "ESTALE") return void 0;
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error) === "ESTALE") return void 0;
 		throw error;
 	});
 	if (home === void 0) return;
 	try {
-		const timing = rules?.timing === liveness_timing/* defaultTiming */.Q ? void 0 : rules?.timing;
-		await (0,new_gate/* fillNascent */.a)(home, {
+		const timing = rules?.timing === _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_2__/* .defaultTiming */ .Q ? void 0 : rules?.timing;
+		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .fillNascent */ .a)(home, {
 			...request,
 			timing
 		}, directoryMode & 438);
-		await store.rename(nascent, (0,gate_names/* encodeGateName */.DI)(request.name));
+		await store.rename(nascent, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(request.name));
 	} catch (error) {
-		await (0,new_gate/* discardNascent */.B)(store, home, nascent);
+		await (0,_new_gate_js__WEBPACK_IMPORTED_MODULE_5__/* .discardNascent */ .B)(store, home, nascent);
 		if (![
 			"EEXIST",
 			"ENOTEMPTY",
 			"ENOENT",
 			"EPERM",
 			"EACCES"
-		].includes((0,errors/* codeOf */.$N)(error))) throw error;
+		].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error))) throw error;
 		const place = await placeOf(store, request);
-		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,errors/* codeOf */.$N)(error));
+		const others = place === "free" && ["EEXIST", "ENOTEMPTY"].includes((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .codeOf */ .$N)(error));
 		if (place !== "gate" && !others) throw error;
 	} finally {
 		await home.close();
 	}
 }
 async function placeOf(store, { path, name }) {
-	const isGate = async () => await identityOf(store, (0,gate_names/* encodeGateName */.DI)(name), path) !== void 0;
+	const isGate = async () => await identityOf(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name), path) !== void 0;
 	if (await isGate()) return "gate";
-	if (!(await store.list()).includes((0,gate_names/* encodeGateName */.DI)(name))) return "free";
+	if (!(await store.list()).includes((0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name))) return "free";
 	return await isGate() ? "gate" : "taken";
 }
 async function refuseLookalikes(store, request) {
-	const folded = (0,gate_names/* foldGateName */.SX)(request.name);
-	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,gate_names/* foldGateName */.SX)(other) === folded) throw nameClash(request, other);
+	const folded = (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .foldGateName */ .SX)(request.name);
+	for (const other of await gatesIn(store, request.path)) if (other !== request.name && (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .foldGateName */ .SX)(other) === folded) throw nameClash(request, other);
 	if (!await lacksIdentity(store, request)) return;
 	await store.list();
 	if (!await lacksIdentity(store, request)) return;
-	throw new errors/* SlotgateError */.im("PATH_UNFIT", `The gate's directory exists but has no ${gate_names/* fileNames */.jx.identity}`, {
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", `The gate's directory exists but has no ${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity}`, {
 		gate: request.name,
 		path: gateDirectory(request.path, request.name),
 		next: `If no job is running, remove the directory: jobs create the gate again. To keep its numbers, write {"slotgate":1,"gate":${JSON.stringify(request.name)},"lock":"flock"} into that file`
 	});
 }
 async function lacksIdentity(store, { name }) {
-	const home = await openHome(store, (0,gate_names/* encodeGateName */.DI)(name));
+	const home = await openHome(store, (0,_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .encodeGateName */ .DI)(name));
 	if (home === void 0) return false;
-	const names = await (0,opened_gate/* closing */.ET)(home, () => home.list());
-	return names.length > 0 && !names.includes(gate_names/* fileNames */.jx.identity);
+	const names = await (0,_opened_gate_js__WEBPACK_IMPORTED_MODULE_6__/* .closing */ .ET)(home, () => home.list());
+	return names.length > 0 && !names.includes(_core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__/* .fileNames */ .jx.identity);
+}
+
+
+
+/***/ }),
+
+/***/ 5554:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   F: () => (/* binding */ unlessMissing),
+/* harmony export */   x: () => (/* binding */ readIdentity)
+/* harmony export */ });
+/* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5168);
+/* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(9073);
+/* harmony import */ var _core_json_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4185);
+/* harmony import */ var _core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(3487);
+/* harmony import */ var _core_words_js__WEBPACK_IMPORTED_MODULE_6__ = __nccwpck_require__(4502);
+/* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(4733);
+
+
+
+
+
+
+
+// src/store/gate/identity-file.ts
+const positiveMs = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .number */ .ai)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeInteger */ .Y2)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .minValue */ .Ww)(1), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxValue */ .cG)(_core_liveness_timing_js__WEBPACK_IMPORTED_MODULE_4__/* .longestTimingMs */ .V));
+const timingSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
+	heartbeatMs: positiveMs,
+	selfFenceMs: positiveMs,
+	reclaimMs: positiveMs,
+	reclaimStuckLockMs: positiveMs,
+	passOverMs: positiveMs,
+	observationGapMs: positiveMs,
+	observationGapCreditMs: positiveMs,
+	lookFirstMs: positiveMs,
+	lookOthersMs: positiveMs,
+	pollFirstMs: positiveMs,
+	pollMostMs: positiveMs,
+	wakeStepMs: positiveMs
+}), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .check */ .z6)((t) => t.heartbeatMs < t.selfFenceMs && t.selfFenceMs < t.reclaimMs, "self-fencing comes before reclaim"));
+const identitySchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .looseObject */ ._H)({
+	slotgate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .literal */ .eu)(1),
+	gate: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .pipe */ .Fs)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .maxLength */ .Ru)(512)),
+	lock: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .picklist */ .KI)(_core_words_js__WEBPACK_IMPORTED_MODULE_6__/* .lockWords */ .jU),
+	timing: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(timingSchema)
+});
+async function readIdentity(home, path) {
+	const bytes = await unlessMissing((0,_files_whole_file_js__WEBPACK_IMPORTED_MODULE_5__/* .readWhole */ .oD)(home, _core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity));
+	if (bytes === void 0) return void 0;
+	const identity = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .safeParse */ .xL)(identitySchema, (0,_core_json_js__WEBPACK_IMPORTED_MODULE_3__/* .parseJson */ .qF)(bytes));
+	if (identity.success) return identity.output;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .SlotgateError */ .im("FORMAT_TOO_NEW", `${_core_gate_names_js__WEBPACK_IMPORTED_MODULE_2__/* .fileNames */ .jx.identity} has a format that this version does not support`, {
+		path,
+		next: "Update slotgate on this machine; if the file is damaged, copy it from another gate and change its name"
+	});
+}
+async function unlessMissing(call) {
+	return await call.catch((error) => {
+		if ((0,_core_errors_js__WEBPACK_IMPORTED_MODULE_1__/* .codeOf */ .$N)(error) === "ENOENT") return void 0;
+		throw error;
+	});
 }
 
 
@@ -9541,7 +9572,7 @@ async function withOpened(gate, use) {
 /* harmony import */ var _core_gate_names_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(9073);
 /* harmony import */ var _core_record_counter_codec_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(8726);
 /* harmony import */ var _files_whole_file_js__WEBPACK_IMPORTED_MODULE_3__ = __nccwpck_require__(4733);
-/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2410);
+/* harmony import */ var _gate_directory_js__WEBPACK_IMPORTED_MODULE_4__ = __nccwpck_require__(2848);
 /* harmony import */ var _opened_gate_js__WEBPACK_IMPORTED_MODULE_5__ = __nccwpck_require__(3174);
 
 
@@ -10343,7 +10374,7 @@ function explain(error, gate) {
 		});
 		case "EMLINK": return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("PATH_UNFIT", "A file of the gate has a second name (hard link) and is not written: it may be a private file", {
 			...context,
-			next: "Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)"
+			next: "Find it with `find -links +1 -type f` (backups by `cp -al` or `rsync --link-dest` make such links); while no job runs, replace it with a copy (`cp -p`, then `mv`)"
 		});
 		case "ENXIO":
 		case "ELOOP":
@@ -10391,6 +10422,8 @@ var requires = __nccwpck_require__(9693);
 var core_text = __nccwpck_require__(1096);
 // EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
 var history_file = __nccwpck_require__(8927);
+// EXTERNAL MODULE: ./src/store/files/strange-entries.js
+var strange_entries = __nccwpck_require__(5872);
 // EXTERNAL MODULE: ./src/store/files/whole-file.js
 var whole_file = __nccwpck_require__(4733);
 // EXTERNAL MODULE: ./src/store/gate/kept-numbers.js
@@ -10458,6 +10491,7 @@ async function discardNew(gate) {
 
 
 ;// CONCATENATED MODULE: ./src/store/transaction/transaction.js
+
 
 
 
@@ -10614,8 +10648,12 @@ async function lockNamed(gate, file, patience) {
 async function isLockFile({ home }, file) {
 	return await (0,whole_file/* hasName */.cP)(home, gate_names/* fileNames */.jx.lock, file);
 }
-async function openNamed({ home, fileMode }, name) {
-	return await (0,whole_file/* openOrCreate */.uS)(home, name, fileMode);
+async function openNamed(gate, name) {
+	try {
+		return await (0,whole_file/* openOrCreate */.uS)(gate.home, name, gate.fileMode);
+	} catch (error) {
+		throw (0,strange_entries/* isStrange */.bk)(error) ? await (0,strange_entries/* strangeEntry */.p6)(gate, name, error) : error;
+	}
 }
 async function begin(gate, counter, { renumber }) {
 	const { links, sizeBytes: fileBytes } = await counter.status();
@@ -11511,8 +11549,8 @@ var inspect = __nccwpck_require__(9394);
 var mount = __nccwpck_require__(8261);
 // EXTERNAL MODULE: ./src/platform/node-world.js
 var node_world = __nccwpck_require__(5762);
-// EXTERNAL MODULE: ./src/store/gate/gate-directory.js + 1 modules
-var gate_directory = __nccwpck_require__(2410);
+// EXTERNAL MODULE: ./src/store/gate/gate-directory.js
+var gate_directory = __nccwpck_require__(2848);
 // EXTERNAL MODULE: ./src/store/gate/store-file.js
 var store_file = __nccwpck_require__(1891);
 // EXTERNAL MODULE: ./src/store/transaction/retry.js
@@ -11619,7 +11657,7 @@ var core_text = __nccwpck_require__(1096);
 // EXTERNAL MODULE: ./src/report/observer.js
 var observer = __nccwpck_require__(5790);
 // EXTERNAL MODULE: ./src/report/text/event-text.js
-var event_text = __nccwpck_require__(29);
+var event_text = __nccwpck_require__(2410);
 // EXTERNAL MODULE: ./src/store/files/history-file.js + 1 modules
 var history_file = __nccwpck_require__(8927);
 // EXTERNAL MODULE: ./src/store/transaction/read-record.js
@@ -17198,7 +17236,7 @@ Example:
 			}),
 			lock: lock
 		},
-		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 562).then(__nccwpck_require__.bind(__nccwpck_require__, 2562))).init(values)
+		act: async (values) => await (await __nccwpck_require__.e(/* import() */ 373).then(__nccwpck_require__.bind(__nccwpck_require__, 5373))).init(values)
 	}),
 	verb({
 		name: "doctor",

@@ -151,7 +151,7 @@ export function isGateFileName(fileName: string): boolean {
   return (
     fixed.includes(fileName) ||
     batonNamePattern.test(fileName) ||
-    /^\d{10,13}_.+\.(ready|running)$/.test(fileName)
+    /^\d{10,16}_.+\.(ready|running)$/.test(fileName)
   );
 }
 

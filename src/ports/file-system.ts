@@ -9,6 +9,8 @@ export type LockDriver = LockWord;
 /** The results of `stat` that the protocol needs. */
 export interface FileStatus {
   readonly kind: 'file' | 'directory' | 'other';
+  /** What is neither file nor directory. */
+  readonly type?: 'link' | 'pipe' | 'socket' | 'device' | undefined;
   /** Device and inode: two descriptors with one identity are one file. */
   readonly identity: string;
   /** Number of names; 0 once the last name was removed while the file is open. */

@@ -14,6 +14,7 @@ import {
   setOwnership,
 } from '../../platform/files/shared-directory.ts';
 import { inspectMount, requireFit } from '../../platform/mount/index.ts';
+import { createWorld } from '../../platform/node-world.ts';
 import type { Directory, LockDriver } from '../../ports/file-system.ts';
 import {
   readStoreFile,
@@ -23,6 +24,7 @@ import {
 } from '../../store/gate/store-file.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import { type Ending, ended, print, say } from '../terminal/terminal.ts';
+import { mendGates } from './mend-gates.ts';
 
 /** What `slotgate init` is asked for. `path` is absolute. */
 interface InitRequest {
@@ -37,7 +39,8 @@ interface InitRequest {
 const defaultMode = 0o2770;
 
 /**
- * Prepares a shared directory. Run again it changes only what it is asked for. All changes go to the directory that was
+ * Prepares a shared directory. Run again it changes only what it is asked for, and gives the gates there the owner, group and
+ * mode that they should have. All changes go to the directory that was
  * opened, or made, first: root's may not be led elsewhere by a name that another user swaps.
  */
 export async function init(request: InitRequest): Promise<Ending> {
@@ -62,9 +65,13 @@ export async function init(request: InitRequest): Promise<Ending> {
   did.push(...(await adaptStore(directory, known, { store, mode: mode & 0o666 })));
   if (await makePolicyDirectory({ shared: directory, path }, now.uid))
     did.push(`created ${policyDirectoryName}`);
+  const world = createWorld({ locksOutliveHosts: false }, () => undefined);
+  const mending = await mendGates(world, directory, path);
+  did.push(...mending.did);
   const list = did.length === 0 ? 'is already prepared; nothing was changed' : did.join('; ');
   await print(`${path}: ${list} (store ${store.store})\n`);
-  return ended(exitCodes.done);
+  for (const line of mending.left) say(line);
+  return ended(mending.left.length === 0 ? exitCodes.done : exitCodes.unavailable);
 }
 
 /** @param existing the path itself, or the directory in which it will be made */

@@ -28,16 +28,19 @@ export async function firstDenied(path: string, store: string): Promise<Denied |
     const denied = isWritable(own) ? await firstIn(shared, name) : { below: '', status: own };
     if (denied === undefined) return undefined;
     const wanted = await shared.ownStatus();
-    const mode = (denied.status.mode & 0o7777).toString(8).padStart(4, '0');
-    const target = `'${path.replaceAll("'", `'\\''`)}'`;
+    const mode = octal(denied.status.mode);
+    const target = `'${store.replaceAll("'", `'\\''`)}'`;
     return {
       what: `${JSON.stringify(path + denied.below)} belongs to ${userName(String(denied.status.uid))}, mode ${mode}`,
-      mend: `chown -R ${wanted.uid}:${wanted.gid} ${target} && chmod -R ug+rwX ${target}`,
+      // Not `chown -R`: that follows hard links, which another user can have made there.
+      mend: `slotgate init --path ${target} --mode ${octal(wanted.mode)}`,
     };
   } finally {
     await shared.close();
   }
 }
+
+const octal = (mode: number): string => (mode & 0o7777).toString(8).padStart(4, '0');
 
 /** Opens each file of the directory as a job would; nothing is written. */
 async function firstIn(

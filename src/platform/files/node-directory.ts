@@ -132,6 +132,24 @@ export class NodeDirectory implements Directory, AsyncDisposable {
     );
   }
 
+  /**
+   * Opens a regular file that has no other name, for a change of its owner or mode.
+   *
+   * @throws EMLINK for a file with a second name, ELOOP for what is no regular file
+   */
+  async withFile<T>(name: EntryName, use: (fd: number) => Promise<T>): Promise<T> {
+    return await this.#at(name, async (path) => {
+      const fd = await open(path, O_RDONLY | careful);
+      try {
+        if (!(await statsOf(fd)).isFile()) throw systemError('ELOOP', 'not a regular file, open');
+        await requireOneName(fd, path);
+        return await use(fd);
+      } finally {
+        await close(fd).catch(() => undefined);
+      }
+    });
+  }
+
   /** Opens the directory above this one; the root's is the root. */
   async above(): Promise<NodeDirectory> {
     return await this.#during(

@@ -16,6 +16,7 @@ export async function statsAt(path: string): Promise<BigIntStats> {
 export function asStatus(stats: BigIntStats): FileStatus {
   return {
     kind: stats.isFile() ? 'file' : stats.isDirectory() ? 'directory' : 'other',
+    type: typeOf(stats),
     identity: identityOf(stats),
     links: Number(stats.nlink),
     mode: Number(stats.mode) & 0o7777,
@@ -23,6 +24,13 @@ export function asStatus(stats: BigIntStats): FileStatus {
     gid: Number(stats.gid),
     sizeBytes: Number(stats.size),
   };
+}
+
+function typeOf(stats: BigIntStats): FileStatus['type'] {
+  if (stats.isFile() || stats.isDirectory()) return undefined;
+  if (stats.isSymbolicLink()) return 'link';
+  if (stats.isFIFO()) return 'pipe';
+  return stats.isSocket() ? 'socket' : 'device';
 }
 
 /** Device and inode. */

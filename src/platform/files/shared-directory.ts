@@ -4,7 +4,10 @@ import { basename, dirname } from 'node:path';
 import { promisify } from 'node:util';
 import { entryName } from '../../core/entry-name.ts';
 import { codeOf, SlotgateError } from '../../core/errors.ts';
+import type { EntryName } from '../../ports/file-system.ts';
+import { fchmod, fchown, read } from './file-calls.ts';
 import { NodeDirectory } from './node-directory.ts';
+import { asStatus, statsOf, systemError } from './node-stats.ts';
 import { ancestorsOf, othersCanReplace } from './parent-directories.ts';
 
 /** What of a directory decides which users may use the entries in it. */
@@ -96,6 +99,37 @@ export async function setOwnership(
       next: 'Run this as a member of the group or as root: other users cannot set the setgid bit',
     },
   );
+}
+
+/** An owner, a group and a mode. */
+export type Wanted = Ownership & { readonly uid: number };
+
+/** What slotgate writes begins so: another user may have moved a private file of somebody to this name. */
+const beginnings = ['{"slotgate":1,', '{"event":"'];
+
+/**
+ * Gives a file of a gate this owner, group and mode, by its descriptor.
+ *
+ * @returns whether that changed something
+ * @throws EMLINK for a file with a second name, ELOOP for what is no regular file or not slotgate's
+ */
+export async function adoptFile(
+  directory: NodeDirectory,
+  name: EntryName,
+  { uid, gid, mode }: Wanted,
+): Promise<boolean> {
+  return await directory.withFile(name, async (fd) => {
+    const now = asStatus(await statsOf(fd));
+    if (now.uid === uid && now.gid === gid && now.mode === mode) return false;
+    const bytes = new Uint8Array(Math.max(...beginnings.map((text) => text.length)));
+    const { bytesRead } = await read(fd, bytes, 0, bytes.length, 0);
+    const text = new TextDecoder().decode(bytes.subarray(0, bytesRead));
+    if (text !== '' && !beginnings.some((start) => text.startsWith(start)))
+      throw systemError('ELOOP', 'not written by slotgate, open');
+    if (now.uid !== uid || now.gid !== gid) await fchown(fd, uid, gid);
+    if (asStatus(await statsOf(fd)).mode !== mode) await fchmod(fd, mode);
+    return true;
+  });
 }
 
 /**

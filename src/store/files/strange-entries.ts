@@ -1,5 +1,6 @@
 import { type EntryName, entryName } from '../../core/entry-name.ts';
-import { codeOf } from '../../core/errors.ts';
+import { codeOf, SlotgateError } from '../../core/errors.ts';
+import { printable } from '../../core/text.ts';
 import type { OpenedGate } from '../gate/opened-gate.ts';
 
 /*
@@ -10,6 +11,21 @@ import type { OpenedGate } from '../gate/opened-gate.ts';
 /** Whether an error says that a name does not lead to a regular file. */
 export function isStrange(error: unknown): boolean {
   return ['ELOOP', 'EISDIR', 'ENXIO', 'ENOTDIR'].includes(codeOf(error));
+}
+
+/** The error for a name that every transaction needs and that leads to no regular file: its name, its type, and what mends it. */
+export async function strangeEntry(
+  { name: gate, path, home }: OpenedGate,
+  name: EntryName,
+  cause: unknown,
+): Promise<SlotgateError> {
+  const status = await home.status(name).catch(() => undefined);
+  const type = status?.kind === 'directory' ? 'directory' : (status?.type ?? 'special file');
+  const options = `--path ${JSON.stringify(path)} --gate ${JSON.stringify(printable(gate, 80))}`;
+  return new SlotgateError('PATH_UNFIT', `${name} of the gate is a ${type} instead of a file`, {
+    next: `Run \`slotgate recover ${options} --advance auto\`: it removes a ${type} of that name, or renames it, and rebuilds the record`,
+    cause,
+  });
 }
 
 /**

@@ -93,7 +93,8 @@ export async function listGates(world: World, path: string): Promise<string[]> {
   return await withStore(world.files, path, (store) => gatesIn(store, path));
 }
 
-async function gatesIn(store: Directory, path: string): Promise<string[]> {
+/** The same of a store that is open. */
+export async function gatesIn(store: Directory, path: string): Promise<string[]> {
   const names: string[] = [];
   for (const entry of await store.list()) {
     if (entry.startsWith('.')) continue;

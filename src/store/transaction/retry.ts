@@ -161,7 +161,7 @@ export function explain(error: unknown, gate: Pick<Gate, 'name' | 'directory'>):
         'A file of the gate has a second name (hard link) and is not written: it may be a private file',
         {
           ...context,
-          next: 'Find it with `find -links +1 -type f`; while no job runs, replace it with a copy (`cp -p`, then `mv`)',
+          next: 'Find it with `find -links +1 -type f` (backups by `cp -al` or `rsync --link-dest` make such links); while no job runs, replace it with a copy (`cp -p`, then `mv`)',
         },
       );
     case 'ENXIO':

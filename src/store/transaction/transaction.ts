@@ -16,6 +16,7 @@ import { printable } from '../../core/text.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
 import { appendHistory } from '../files/history-file.ts';
+import { isStrange, strangeEntry } from '../files/strange-entries.ts';
 import { hasName, openOrCreate, readCounter, writePatches } from '../files/whole-file.ts';
 import type { Gate } from '../gate/gate.ts';
 import { aboveKeptNumbers, keepNumbersAhead } from '../gate/kept-numbers.ts';
@@ -240,8 +241,12 @@ async function isLockFile({ home }: OpenedGate, file: OpenFile): Promise<boolean
   return await hasName(home, fileNames.lock, file);
 }
 
-async function openNamed({ home, fileMode }: OpenedGate, name: EntryName): Promise<OpenFile> {
-  return await openOrCreate(home, name, fileMode);
+async function openNamed(gate: OpenedGate, name: EntryName): Promise<OpenFile> {
+  try {
+    return await openOrCreate(gate.home, name, gate.fileMode);
+  } catch (error) {
+    throw isStrange(error) ? await strangeEntry(gate, name, error) : error;
+  }
 }
 
 async function begin(
