@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, test } from 'node:test';
+import { repetitions } from '../support/campaign.ts';
 import { attacks } from './support/swap-attacks.ts';
 import { whyNoAttack } from './support/swap-scene.ts';
 import { armed, series } from './support/swap-series.ts';
@@ -7,9 +8,9 @@ import { isOnMaintenance, withoutProc } from './support/without-proc.ts';
 
 /**
  * Tries for each attack. The version before the protection was hit after 15 tries on average by the slowest attack;
- * the full proof takes 200: `SLOTGATE_SWAP_TRIES=200 node --test test/process/swaps.slow.test.ts` (two hours).
+ * the full proof takes 200 (two hours); `SLOTGATE_SWAP_TRIES` is another number.
  */
-const tries = Number(process.env['SLOTGATE_SWAP_TRIES'] ?? 4);
+const tries = Number(process.env['SLOTGATE_SWAP_TRIES'] ?? repetitions(4, 200));
 
 describe('an attacker who tries again and again', { skip: whyNoAttack() }, () => {
   for (const attack of attacks)

@@ -7,7 +7,7 @@ import { job } from './support/swap-plants.ts';
 import { SwapScene, users, whyNoAttack } from './support/swap-scene.ts';
 import { armed, committed, series } from './support/swap-series.ts';
 
-/** Most attacks hit an unprotected version at the first or the second try; the slow suite tries each 200 times. */
+/** Most attacks hit an unprotected version at the first or the second try; a campaign tries each 200 times. */
 const tries = 2;
 
 describe('an attacker who swaps names in the shared directory', { skip: whyNoAttack() }, () => {
