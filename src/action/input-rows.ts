@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { SlotgateError } from '../core/errors.ts';
 import { checkGateName } from '../core/gate-names.ts';
-import { parseDurationMs, parseLimit } from '../core/quantities.ts';
+import { parseDurationMs, parseLimit, parseWeight } from '../core/quantities.ts';
 import { parseStoreId } from '../core/store-id.ts';
 import { printable } from '../core/text.ts';
 import {
@@ -67,6 +67,7 @@ export const inputRows = {
   /** The id that the directory must have. */
   expectStore: optional({ name: 'expect-store', inRules: 'text', read: parseStoreId }),
   limit: input({ name: 'limit', default: '1', inRules: 'number', read: parseLimit }),
+  weight: optional({ name: 'weight', inRules: 'number', read: parseWeight }),
   scope: choice({ name: 'scope', default: 'shared', words: scopeWords, inRules: 'text' }),
   acquire: choice({ name: 'acquire', default: 'pre', words: ['pre', 'main'], inRules: false }),
   run: text({ name: 'run', inRules: false, keepsBlanks: true }),

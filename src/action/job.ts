@@ -50,6 +50,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
     scope: inputs.scope,
     expectStore: inputs.expectStore,
     limit: inputs.limit,
+    weight: inputs.weight,
     waitMs: inputs.waitMs,
     maxHoldMs,
     job: worker && nameOfProcess(worker),

@@ -13,6 +13,7 @@ export type ErrorCode =
   | 'STORAGE_FULL'
   | 'NAME_CLASH'
   | 'LOCK_MISMATCH'
+  | 'WEIGHT_MISMATCH'
   | 'FORMAT_TOO_NEW'
   | 'RECORD_TOO_LARGE'
   | 'NUMBERS_USED_UP'

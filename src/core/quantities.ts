@@ -32,6 +32,26 @@ export function parseLimit(text: string, name: string): number {
   );
 }
 
+/** How many slots a job takes at once; `all`: it is alone at the gate while it holds them. */
+export type Weight = number | 'all';
+
+/**
+ * Reads how many slots a job takes at once.
+ *
+ * @param name how the reader knows this input
+ * @throws {SlotgateError} BAD_INPUT
+ */
+export function parseWeight(text: string, name: string): Weight {
+  if (text.trim() === 'all') return 'all';
+  const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (value >= 1 && value <= largestLimit) return value;
+  throw new SlotgateError(
+    'BAD_INPUT',
+    `${name} is ${quote(text)}, not "all" or a whole number from 1 to ${largestLimit}`,
+    { next: 'Give the number of slots that the job takes at once, for example 2' },
+  );
+}
+
 /**
  * Reads a duration such as `500ms`, `90s`, `30m`, `5h`, `1.5h` or `2d`, in milliseconds.
  *

@@ -44,6 +44,8 @@ export const errandSchema = v.object({
   /** The id that the shared directory must have. */
   expectStore: v.optional(id),
   limit: v.pipe(count, v.minValue(1)),
+  /** How many slots it takes at once; absent where the use does not say. */
+  weight: v.optional(v.union([v.pipe(count, v.minValue(1)), v.literal('all')])),
   /** How long the ticket may wait. */
   waitMs: ms,
   /** How long it may hold its slot; absent where the job's end is watched instead. */

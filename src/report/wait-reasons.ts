@@ -27,6 +27,8 @@ export type Reason =
       readonly weight: number;
       readonly holders: readonly number[];
     }
+  /** A holder has all slots, whatever the limit is by now. */
+  | { readonly kind: 'exclusive'; readonly by: number }
   /** Holders asked for a smaller limit than this ticket does, and the smallest counts. */
   | {
       readonly kind: 'lowered';
@@ -108,6 +110,7 @@ export function whyWaiting(record: GateRecord, waiter: Waiter, setting: Setting)
   return [
     ...ruledOut(record, setting.terms, outcome),
     ...(fits ? [] : [{ kind: 'full' as const, taken, limit, weight, holders }]),
+    ...exclusive(record),
     ...(limitBy === 'jobs' ? lowered(record, waiter, limit) : overridden(waiter, limit, limitBy)),
     ...inLineBefore(record, waiter, { fits, setting }),
     ...suspects(record, setting),
@@ -123,6 +126,11 @@ function ruledOut(record: GateRecord, terms: Terms, outcome: Admission): Reason[
   if (closed !== undefined) return [{ kind: 'closed', by, why: closed }];
   if (outcome.kind !== 'wait' || outcome.because !== 'share') return [];
   return [{ kind: 'share', why: outcome.why ?? '' }];
+}
+
+function exclusive({ running }: GateRecord): Reason[] {
+  const holder = running.find((one) => one.exclusive === true);
+  return holder === undefined ? [] : [{ kind: 'exclusive', by: holder.ticket }];
 }
 
 function overridden(

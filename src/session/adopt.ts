@@ -94,6 +94,7 @@ async function takeMarker(
     limit,
     weight,
     priority,
+    ...(holder.exclusive === true ? { exclusive: true } : {}),
     sinceMs,
     ...keeperOf(gate.world),
     ...(runner === undefined ? {} : { runner }),

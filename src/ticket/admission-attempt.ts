@@ -32,6 +32,7 @@ import { lookAround, type Seen, waitersInWindow } from './liveness-check.ts';
 import type { Attempt, TurnedAway } from './outcome.ts';
 import { readTerms } from './terms.ts';
 import type { Ticket } from './ticket.ts';
+import { checkWeight } from './weight-request.ts';
 import { withLooked, worthALook } from './worth-a-check.ts';
 
 /** How to try. */
@@ -120,6 +121,7 @@ async function enterIn(
   // A ticket that is missing by mistake waits for a policy that can be followed, too.
   const isKnown = stands || ticket.entered;
   const terms = await readTerms(transaction.gate, transaction.record, { stands: isKnown });
+  if (!isKnown) checkWeight(ticket.request, transaction.gate.name, terms.rules);
   const before = withPolicy(transaction.record, terms.rules);
   if (already !== undefined && wasNamed && keepsItsRoom(before, already, terms.rules)) {
     const force = limitInForce(before, already.limit, terms.rules);

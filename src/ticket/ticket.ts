@@ -24,6 +24,10 @@ interface TicketRequest {
   readonly uuid: string;
   readonly limit: number;
   readonly weight: number;
+  /** It takes all slots at once; its weight counts for nothing. */
+  readonly exclusive?: boolean | undefined;
+  /** A limit below its weight rejects it; else it takes as many slots as there are. */
+  readonly weightIsExact?: boolean | undefined;
   readonly priority: number;
   /** The job's process where it is known beforehand (`Runner.Worker`). */
   readonly job?: ProcessName | undefined;
@@ -115,6 +119,7 @@ export class Ticket {
       limit,
       weight,
       priority,
+      ...(this.request.exclusive === true ? { exclusive: true } : {}),
       // Of a ticket that no commit has put into the record, a failed try may have left it.
       ...(this.#entered ? this.#precedence : {}),
       sinceMs: this.#sinceMs,

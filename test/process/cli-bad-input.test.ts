@@ -25,6 +25,18 @@ async function refuses(path: string, { gate = 'deploy', more = [] }: Attempt, co
   return ran.stderr;
 }
 
+describe('slotgate run refuses a weight', { concurrency: 2 }, () => {
+  for (const weight of ['0', '-1', '1.5', 'ALL', '', '1000000000', '\u001b[31m'])
+    test(`of ${JSON.stringify(weight)}`, async (t) => {
+      const message = await refuses(
+        await temporaryDirectory(t),
+        { more: ['--weight', weight] },
+        64,
+      );
+      assert.match(message, /--weight is ".*", not "all" or a whole number from 1 to 10000/);
+    });
+});
+
 describe('slotgate run refuses a limit', { concurrency: 2 }, () => {
   for (const limit of ['0', '-1', '1.5', 'abc', '', '1000000000', '1e3', '٣', '0x2', 'Infinity'])
     test(`of ${JSON.stringify(limit)}`, async (t) => {

@@ -231,6 +231,14 @@ describe('descriptors that slotgate was started with', () => {
 });
 
 describe('a nested run', () => {
+  test('that states another weight than the slot was taken with is refused', onPosix, async (t) => {
+    const { run, args } = await scene(t);
+    const inner = args(['--weight', 'all'], ['echo', 'never']);
+    const ran = await run(['--limit', '2', '--weight', '2'], [process.execPath, entry, ...inner]);
+    assert.equal(ran.code, 64, ran.stderr);
+    assert.match(ran.stderr, /with another weight/);
+  });
+
   test('of the same gate shares the slot, however the path is spelled', onPosix, async (t) => {
     const { run, args, path } = await scene(t);
     const inner = args(

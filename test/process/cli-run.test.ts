@@ -46,6 +46,26 @@ const patient = [
 ];
 
 describe('slotgate run', () => {
+  test('fails at once with a weight above the limit', async (t) => {
+    const { run, status } = await scene(t);
+    const ran = await run(['--limit', '2', '--weight', '3'], ['echo', 'never']);
+    assert.equal(ran.code, 64);
+    assert.equal(ran.stdout, '');
+    assert.match(ran.stderr, /The weight 3 is above the limit 2 .*Lower the weight or raise the/);
+    assert.deepEqual((await status()).waiting, []);
+  });
+
+  test('takes the whole gate with --weight all, and status says so', async (t) => {
+    const { run, start, status } = await scene(t);
+    const writer = start(['--limit', '2', '--weight', 'all'], patient);
+    await writer.says('ready');
+    const [holder] = (await status()).running as [{ exclusive?: boolean; slots?: number[] }];
+    assert.deepEqual([holder.exclusive, holder.slots], [true, [0, 1]]);
+    const reader = await run(['--limit', '9', '--no-wait'], ['echo', 'never']);
+    assert.equal(reader.code, 75);
+    assert.equal(reader.stdout, '');
+  });
+
   test('gives the command its slot, and passes its status, output and input on', async (t) => {
     const { run, gate } = await scene(t);
     const script = 'echo "$SLOTGATE_GATE $SLOTGATE_TICKET $SLOTGATE_SLOT $SLOTGATE_TOKEN"; exit 7';

@@ -140,6 +140,7 @@ describe('the options of run', () => {
       expectStore: undefined,
       gate: 'g',
       limit: 1,
+      weight: undefined,
       scope: 'shared',
       lock: undefined,
       waitMs: longestDurationMs,

@@ -194,6 +194,20 @@ test('a use that expects a store which the first did not ask for is refused, one
   await keeper.ended;
 });
 
+test('two uses that state different weights are refused, and one that states none shares the slots', async () => {
+  const keeper = keeperWith();
+  const [pre, other, third] = [new Caller(), new Caller(), new Caller()];
+  const two = errand({ weight: 2, limit: 2 });
+  keeper.take({ kind: 'enter', use: 'u', ticket: 't', errand: two }, pre);
+  assert.deepEqual((await pre.hear('granted')).slots, [0, 1]);
+  keeper.take({ kind: 'enter', use: 'v', ticket: 'w', errand: errand({ weight: 'all' }) }, other);
+  assert.equal((await other.hear('refused')).code, 'WEIGHT_MISMATCH');
+  keeper.take({ kind: 'enter', use: 'x', ticket: 'y', errand: errand() }, third);
+  assert.equal((await third.hear('granted')).shared, true);
+  for (const caller of [pre, third]) keeper.hangUp(caller);
+  await keeper.ended;
+});
+
 test('two uses that ask for different locks are refused', async () => {
   const keeper = keeperWith();
   const [pre, other] = [new Caller(), new Caller()];

@@ -21,6 +21,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
     path: '/mnt/ci',
     expectStore: undefined,
     limit: 1,
+    weight: undefined,
     scope: 'shared',
     waitMs: 5 * 3_600_000,
     onTimeout: 'fail',

@@ -40,6 +40,7 @@ export function signalExitCode(signal: NodeJS.Signals): number {
 const wrongUse: ReadonlySet<ErrorCode> = new Set([
   'BAD_INPUT',
   'LOCK_MISMATCH',
+  'WEIGHT_MISMATCH',
   'NAME_CLASH',
   'NO_SUCH_TICKET',
   'POLICY_FORBIDS',

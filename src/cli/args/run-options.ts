@@ -1,5 +1,10 @@
 import { parseArgs } from 'node:util';
-import { longestDurationMs, parseDurationMs, parseLimit } from '../../core/quantities.ts';
+import {
+  longestDurationMs,
+  parseDurationMs,
+  parseLimit,
+  parseWeight,
+} from '../../core/quantities.ts';
 import { parseStoreId } from '../../core/store-id.ts';
 import { onFullWords, onLostWords, orderWords } from '../../core/words.ts';
 import { inPlace } from '../../report/text/in-place.ts';
@@ -29,6 +34,13 @@ export const runOptions = {
     text: 'how many jobs may run at a time',
     default: '1',
     read: parseLimit,
+  }),
+  weight: option({
+    name: 'weight',
+    value: 'n',
+    text: 'how many slots to take at once, or all',
+    otherwise: '1',
+    read: parseWeight,
   }),
   scope,
   waitTimeoutMs: option({

@@ -1,9 +1,11 @@
 import { openExisting } from '../../access/open-existing.ts';
 import { checkGateOrder } from '../../action/gate-order.ts';
+import type { Weight } from '../../core/quantities.ts';
 import { findHolder, type Holder } from '../../core/record/record.ts';
 import { exportsOf } from '../../progress/exports.ts';
 import type { Gate } from '../../store/gate/gate.ts';
 import { readRecord } from '../../store/transaction/read-record.ts';
+import { isOtherWeight, weightMismatch } from '../../ticket/weight-request.ts';
 import type { OuterRun } from './outer-runs.ts';
 
 /** A slot of this gate that the job of this process holds already. */
@@ -22,16 +24,17 @@ const readAgainMs = 60;
  * The slot of this gate that a run above this one holds: to wait for another one could be to wait for itself. The environment
  * only lists the tickets to search for; the gates' records say which slots are held.
  *
- * @throws {SlotgateError} GATE_ORDER when this run would wait, and the job holds a gate that sorts after this one
+ * @throws {SlotgateError} WEIGHT_MISMATCH; GATE_ORDER when this run would wait, and the job holds a gate that sorts after this one
  */
 export async function sharedSlot(
   gate: Gate,
   outer: readonly OuterRun[],
-  { waits }: { readonly waits: boolean },
+  { waits, weight }: { readonly waits: boolean; readonly weight: Weight | undefined },
 ): Promise<SharedSlot | undefined> {
   for (const { uuid } of outer) {
     const holder = await holderOf(gate, uuid);
     if (holder === undefined) continue;
+    if (isOtherWeight(weight, holder)) throw weightMismatch(gate.name);
     const { ticket } = holder;
     return { kind: 'shared', ticket, environment: exportsOf(gate.name, holder) };
   }

@@ -22,6 +22,7 @@ import { readStore } from '../../store/gate/store-file.ts';
 import type { Outcome } from '../../ticket/outcome.ts';
 import { Ticket } from '../../ticket/ticket.ts';
 import { waitForSlot } from '../../ticket/wait.ts';
+import { weightRequest } from '../../ticket/weight-request.ts';
 import { exitCodes } from '../args/exit-codes.ts';
 import type { RunRequest } from '../args/run-options.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
@@ -169,7 +170,10 @@ async function enterTold(
   const outer = outerRuns(process.env);
   if (outer.length > 0) {
     const { sharedSlot } = await import('./nested-run.ts');
-    const shared = await sharedSlot(access.gate, outer, { waits: request.waitMs > 0 });
+    const shared = await sharedSlot(access.gate, outer, {
+      waits: request.waitMs > 0,
+      weight: request.weight,
+    });
     if (shared !== undefined) return shared;
   }
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
@@ -183,7 +187,7 @@ async function enterTold(
   const ticket = new Ticket(gate, {
     uuid: world.chance.uuid(),
     limit: request.limit,
-    weight: 1,
+    ...weightRequest(request.weight),
     priority: 0,
     origin,
     ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),

@@ -126,11 +126,11 @@ async function tellRunning(
 ): Promise<Ending> {
   if (json) await print(`${safeJson({ gate, ticket, state: 'running', reasons: [] })}\n`);
   else {
-    const { describeWho } = await import('../../report/tables/status-table.ts');
+    const { describeSlots, describeWho } = await import('../../report/tables/status-table.ts');
     const holder = state.running.find((each) => each.ticket === ticket);
     const who = holder === undefined ? '' : ` (${describeWho(holder.holder)})`;
     await print(
-      `${printable(gate, 200)}: ticket ${ticket}${who} does not wait: it holds ${holder === undefined ? 'a slot' : `slot ${holder.slot}`}\n`,
+      `${printable(gate, 200)}: ticket ${ticket}${who} does not wait: it holds ${holder === undefined ? 'a slot' : describeSlots(holder)}\n`,
     );
   }
   return ended(exitCodes.done);

@@ -32,6 +32,7 @@ export function placeOf(
   const line = inTurn(record);
   const at = line.findIndex((other) => other.uuid === waiter.uuid);
   // Those that do not answer are skipped in the end.
+  const weightOf = (one: Waiter): number => (one.exclusive === true ? limit : one.weight);
   const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
   return {
     limit,
@@ -39,8 +40,8 @@ export function placeOf(
       slots: slots.length,
       heldMs: Math.max(0, nowMs - heldSinceMs),
     })),
-    ahead: ahead.map((other) => other.weight),
-    wanted: waiter.weight,
+    ahead: ahead.map(weightOf),
+    wanted: weightOf(waiter),
   };
 }
 

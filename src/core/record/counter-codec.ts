@@ -5,7 +5,7 @@ import { parseJson } from '../json.ts';
 import { rulesFeature } from '../policy/operator-commands.ts';
 import { printable } from '../text.ts';
 import { type GateRecord, isKnownFormat, recordSchema } from './record.ts';
-import { batonFeature, removedFeature, runOrderFeature } from './requires.ts';
+import { batonFeature, exclusiveFeature, removedFeature, runOrderFeature } from './requires.ts';
 
 /**
  * The counter file: two copies of the record, written in turn and in place, so that a torn write
@@ -24,6 +24,7 @@ export const mostRecordBytes = 16 * 1024 * 1024;
 /** Features of the protocol that this version knows; a record that requires another one is refused. */
 export const knownFeatures: ReadonlySet<string> = new Set([
   batonFeature,
+  exclusiveFeature,
   rulesFeature,
   removedFeature,
   runOrderFeature,

@@ -44,6 +44,7 @@ const announcementSchema = v.object({
   runOrder: v.fallback(v.optional(runOrderSchema), undefined),
   order: v.fallback(v.optional(word), undefined),
   reads: v.optional(positive),
+  exclusive: v.fallback(v.optional(v.boolean()), undefined),
   /** For people: host, user, repository, workflow and so on, or the command. */
   details: v.record(v.string(), untrusted()),
 });

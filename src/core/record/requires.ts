@@ -11,6 +11,18 @@ export function underBaton(record: GateRecord, baton: string): GateRecord {
 /** Required of all who use a gate whose waiters are ordered by run: others would see another order. */
 export const runOrderFeature = 'run-order';
 
+/** Required while a job holds all slots: a version that counts slots alone could admit another one. */
+export const exclusiveFeature = 'exclusive';
+
+/** The record with the feature while a job holds all slots, and without it when none does. */
+export function asExclusive(record: GateRecord): GateRecord {
+  const { running, requires } = record;
+  const isWanted = running.some(({ exclusive }) => exclusive === true);
+  if (isWanted === requires.includes(exclusiveFeature)) return record;
+  const others = requires.filter((feature) => feature !== exclusiveFeature);
+  return { ...record, requires: isWanted ? [...others, exclusiveFeature] : others };
+}
+
 /** Required of all who read the record of a gate that is removed: who does not know this would enter. */
 export const removedFeature = 'removed';
 

@@ -1,3 +1,4 @@
+import { isOtherWeight, weightMismatch, weightRequest } from '../../ticket/weight-request.ts';
 import type { Errand, Reply, Request } from '../messages.ts';
 import type { CareEnd, KeeperPorts } from './care-ports.ts';
 import { findOwn } from './find-own.ts';
@@ -127,6 +128,9 @@ export class Keeper {
     } else if (expectsOther(request.errand, care.errand)) {
       const message = `Two uses of gate ${JSON.stringify(care.errand.gate)} in this job expect different stores: ${care.errand.expectStore ?? 'any'} and ${request.errand.expectStore}. Set the same expect-store in both`;
       follower.tell({ kind: 'refused', code: 'STORE_MISMATCH', message });
+    } else if (isOtherWeight(request.errand.weight, weightRequest(care.errand.weight))) {
+      const { code, message } = weightMismatch(care.errand.gate);
+      follower.tell({ kind: 'refused', code, message });
     } else {
       this.#uses.follow(request.use, follower, request.errand);
       // One that waits hears of the grant as the first use does.

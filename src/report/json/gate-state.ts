@@ -13,6 +13,10 @@ export interface RunningState {
   readonly token: number;
   /** The first of its slots, numbered from 0. */
   readonly slot: number;
+  /** Only there when it holds more than one: all its slots, numbered from 0. */
+  readonly slots?: readonly number[];
+  /** Only there when it is alone at the gate (`weight: all`). */
+  readonly exclusive?: true;
   /** ISO 8601, by the clock of the holder's own host, within the times of the tickets around it and now. */
   readonly since: string;
   readonly holder: Who;
@@ -34,6 +38,10 @@ export interface WaitingState {
   readonly ticket: number;
   /** 1 is the next. */
   readonly position: number;
+  /** Only there when it asks for more than one: how many slots at once. */
+  readonly weight?: number;
+  /** Only there when it asks for all slots (`weight: all`). */
+  readonly exclusive?: true;
   readonly since: string;
   readonly holder: Who;
 }
@@ -80,6 +88,8 @@ export function gateState(
       ticket: holder.ticket,
       token: holder.token,
       slot: holder.slots[0] ?? 0,
+      ...(holder.slots.length > 1 ? { slots: holder.slots } : {}),
+      ...exclusively(holder),
       since: isoTime(holder.heldSinceMs),
       holder: who(holder),
       ...named('left', markers.get(holder.ticket)?.pulse?.left),
@@ -88,11 +98,17 @@ export function gateState(
     waiting: inTurn(record).map((waiter, index) => ({
       ticket: waiter.ticket,
       position: index + 1,
+      ...(waiter.weight > 1 ? { weight: waiter.weight } : {}),
+      ...exclusively(waiter),
       since: isoTime(waiter.sinceMs),
       holder: who(waiter),
     })),
     ...(closed === undefined ? {} : { closed: printable(closed, 300) }),
   };
+}
+
+function exclusively({ exclusive }: Entry): { readonly exclusive?: true } {
+  return exclusive === true ? { exclusive } : {};
 }
 
 /** A process as its marker or its machine shows it. */

@@ -2,7 +2,7 @@ import Table from 'cli-table3';
 import { createColors } from 'picocolors';
 import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
-import type { GateState, KeptBy, RunningState, Who } from '../json/gate-state.ts';
+import type { GateState, KeptBy, RunningState, WaitingState, Who } from '../json/gate-state.ts';
 import { plural } from '../text/event-text.ts';
 
 /** How to draw for the reader. */
@@ -37,14 +37,14 @@ function gateTable(state: GateState, looks: Looks): string {
   });
   for (const holder of running)
     table.push([
-      paint.green(`slot ${holder.slot}`),
+      paint.green(describeSlots(holder)),
       holder.ticket,
       age(holder.since, looks.nowMs),
       describeWho(holder.holder),
     ]);
   for (const waiter of waiting.slice(0, mostShown))
     table.push([
-      paint.yellow(`waits ${waiter.position}`),
+      paint.yellow(`waits ${waiter.position}${describeWeight(waiter)}`),
       waiter.ticket,
       age(waiter.since, looks.nowMs),
       describeWho(waiter.holder),
@@ -53,6 +53,20 @@ function gateTable(state: GateState, looks: Looks): string {
   const more = hidden > 0 ? `\n  and ${plural(hidden, 'more waiter')}; see --json` : '';
   const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
   return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, '')}${more}${kept.join('')}`;
+}
+
+/** Which slots a ticket holds, in one cell. */
+export function describeSlots({ slot, slots = [slot], exclusive }: RunningState): string {
+  if (exclusive === true) return 'all slots';
+  const first = slots.slice(0, 4).join(', ');
+  const more = slots.length > 4 ? ` and ${slots.length - 4} more` : '';
+  return `${slots.length === 1 ? 'slot' : 'slots'} ${first}${more}`;
+}
+
+/** How many slots a waiter asks for, where that is not one. */
+export function describeWeight({ weight = 1, exclusive }: WaitingState): string {
+  if (exclusive === true) return ', for all';
+  return weight === 1 ? '' : `, for ${weight}`;
 }
 
 /** For which processes a ticket keeps its slot, where it is not for its command: a line for each reason. */

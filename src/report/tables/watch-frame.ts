@@ -4,7 +4,7 @@ import { formatDuration } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
 import type { GateState, RunningState, WaitingState } from '../json/gate-state.ts';
 import { plural } from '../text/event-text.ts';
-import { describeClosed, describeWho } from './status-table.ts';
+import { describeClosed, describeSlots, describeWho } from './status-table.ts';
 
 /** What is drawn on, and what is known of the moment. */
 interface Screen {
@@ -138,7 +138,7 @@ function entryLine(entry: RunningState | WaitingState, draw: Draw): string {
   const { paint, columns, longestMs, nowMs } = draw;
   const ageMs = Math.max(0, nowMs - Date.parse(entry.since));
   const holds = 'slot' in entry;
-  const label = (holds ? `slot ${entry.slot}` : `${entry.position}.`).padStart(9);
+  const label = (holds ? describeSlots(entry) : `${entry.position}.`).padStart(9);
   const age = formatDuration(Math.floor(ageMs / 1000) * 1000).padStart(12);
   const most = Math.max(shortestBar, Math.min(longestBar, Math.floor(columns / 4)));
   const cells = Math.max(1, Math.round((Math.min(ageMs, longestMs) / longestMs) * most));

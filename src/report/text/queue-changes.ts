@@ -1,6 +1,6 @@
 import { printable } from '../../core/text.ts';
 import type { GateState } from '../json/gate-state.ts';
-import { describeClosed, describeWho } from '../tables/status-table.ts';
+import { describeClosed, describeSlots, describeWho } from '../tables/status-table.ts';
 
 /** The most lines of one step for one gate; the rest are counted. */
 const mostTold = 20;
@@ -35,7 +35,7 @@ function gateChanges(before: GateState | undefined, after: GateState): string[] 
     ),
     ...after.running
       .filter((holder) => !ran.has(holder.ticket))
-      .map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${describeWho(h.holder)}`),
+      .map((h) => `ticket ${h.ticket} runs in ${describeSlots(h)}: ${describeWho(h.holder)}`),
     ...after.waiting
       .filter((waiter) => !waited.has(waiter.ticket))
       .map((w) => `ticket ${w.ticket} waits at position ${w.position}: ${describeWho(w.holder)}`),

@@ -12,6 +12,8 @@ export function describeReason(reason: Reason): string {
       const needs = weight > 1 ? `, and it needs ${weight}` : '';
       return `${taken} of ${plural(limit, 'slot')} ${taken === 1 ? 'is' : 'are'} taken, by ${describeTickets(holders)}${needs}`;
     }
+    case 'exclusive':
+      return `ticket ${reason.by} holds all slots`;
     case 'lowered':
       return `it asks for a limit of ${reason.askedLimit}, but ${describeTickets(reason.by)} for ${reason.limit}: the smallest applies`;
     case 'overridden':

@@ -11,7 +11,7 @@ import {
   reserveCounter,
 } from '../../core/record/counter-codec.ts';
 import type { GateRecord } from '../../core/record/record.ts';
-import { underBaton } from '../../core/record/requires.ts';
+import { asExclusive, underBaton } from '../../core/record/requires.ts';
 import { printable } from '../../core/text.ts';
 import type { OpenFile } from '../../ports/file-system.ts';
 import type { World } from '../../ports/world.ts';
@@ -73,12 +73,12 @@ export class Transaction {
    * have happened: the caller starts again and searches for its uuid.
    */
   async commit(changed: GateRecord): Promise<void> {
-    const record = requiringRunOrder(changed);
     const before = this.#record.requires;
-    await this.#put(record);
+    const featured = asExclusive(requiringRunOrder(changed));
+    await this.#put(featured);
     const asksLess = before.some((feature) => !this.#record.requires.includes(feature));
     // The other copy still requires it: a version that lacks the feature is refused until that has ended, too.
-    if (asksLess) await this.#put(record);
+    if (asksLess) await this.#put(featured);
   }
 
   async #put(record: GateRecord): Promise<void> {
