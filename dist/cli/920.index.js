@@ -48,7 +48,10 @@ var record_record = __webpack_require__(6999);
 var progress_exports = __webpack_require__(1820);
 // EXTERNAL MODULE: ./src/store/transaction/read-record.js
 var read_record = __webpack_require__(7372);
+// EXTERNAL MODULE: ./src/ticket/weight-request.js
+var weight_request = __webpack_require__(8630);
 ;// CONCATENATED MODULE: ./src/cli/run/nested-run.js
+
 
 
 
@@ -58,10 +61,11 @@ var read_record = __webpack_require__(7372);
 // src/cli/run/nested-run.ts
 const mostReads = 5;
 const readAgainMs = 60;
-async function sharedSlot(gate, outer, { waits }) {
+async function sharedSlot(gate, outer, { waits, weight }) {
 	for (const { uuid } of outer) {
 		const holder = await holderOf(gate, uuid);
 		if (holder === void 0) continue;
+		if ((0,weight_request/* isOtherWeight */.t0)(weight, holder)) throw (0,weight_request/* weightMismatch */.rH)(gate.name);
 		const { ticket } = holder;
 		return {
 			kind: "shared",

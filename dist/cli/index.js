@@ -1298,8 +1298,10 @@ var WallClock = class {
 /* harmony export */   hZ: () => (/* binding */ withPolicy)
 /* harmony export */ });
 /* unused harmony exports anOrder, withLimit, withPause */
-/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(6999);
-/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5653);
+/* harmony import */ var _quantities_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(3670);
+/* harmony import */ var _record_record_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(6999);
+/* harmony import */ var _untrusted_js__WEBPACK_IMPORTED_MODULE_2__ = __nccwpck_require__(5653);
+
 
 
 
@@ -1308,7 +1310,7 @@ const rulesFeature = "rules";
 const rulesFormat = 2;
 const longestText = 200;
 function anOrder({ by, reason, sinceMs }) {
-	const cut = (text) => [...(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_1__/* .rawOf */ .UD)(text)].slice(0, longestText).join("").slice(0, 256);
+	const cut = (text) => [...(0,_untrusted_js__WEBPACK_IMPORTED_MODULE_2__/* .rawOf */ .UD)(text)].slice(0, longestText).join("").slice(0, 256);
 	return {
 		by: cut(by),
 		reason: cut(reason),
@@ -1334,7 +1336,7 @@ function withLimit(record, order) {
 	});
 }
 function withOrders(record, { paused, resized, format }) {
-	return withLimit(withPause(format > record.format && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_0__/* .leftBehind */ .aU)(record, format).length === 0 ? {
+	return withLimit(withPause(format > record.format && (0,_record_record_js__WEBPACK_IMPORTED_MODULE_1__/* .leftBehind */ .aU)(record, format).length === 0 ? {
 		...record,
 		format
 	} : record, paused), resized);
@@ -1574,6 +1576,8 @@ __nccwpck_require__.d(__webpack_exports__, {
 
 // EXTERNAL MODULE: ./src/core/liveness/timing.js
 var liveness_timing = __nccwpck_require__(3487);
+// EXTERNAL MODULE: ./src/core/quantities.js
+var quantities = __nccwpck_require__(3670);
 // EXTERNAL MODULE: ./src/core/record/origin.js
 var record_origin = __nccwpck_require__(8363);
 // EXTERNAL MODULE: ./src/core/untrusted.js
@@ -1688,6 +1692,7 @@ function bounded(wallMs) {
 
 
 
+
 // src/core/policy/policy-rules.ts
 var Rules = class Rules {
 	digest;
@@ -1723,6 +1728,12 @@ var Rules = class Rules {
 	admits(origin) {
 		const { admit } = this.#policy;
 		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
+	}
+	mostPriorityFor(origin) {
+		const { priorities } = this.#policy;
+		if (priorities === void 0) return 100;
+		const bounds = priorities.flatMap(({ most, where }) => where === void 0 || matchesJobs(where, origin, { unknown: false }) ? [most] : []);
+		return bounds.length === 0 ? 0 : Math.max(...bounds);
 	}
 	closedBecause(wallMs) {
 		return this.broken ?? this.#schedule?.closedBecause(wallMs);
@@ -1945,6 +1956,10 @@ const shareSchema = exactObject({
 	waiting: (0,dist/* optional */.lq)(many),
 	where: (0,dist/* optional */.lq)(jobsSchema)
 });
+const prioritySchema = exactObject({
+	most: (0,dist/* pipe */.Fs)((0,dist/* number */.ai)(), (0,dist/* integer */.nd)(), (0,dist/* minValue */.Ww)(-100), (0,dist/* maxValue */.cG)(100)),
+	where: (0,dist/* optional */.lq)(jobsSchema)
+});
 const hoursSchema = exactObject({
 	days: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(day), (0,dist/* minLength */.Bp)(1))),
 	from: (0,dist/* optional */.lq)(minute),
@@ -1965,6 +1980,7 @@ const policySchema = exactObject({
 	limit: (0,dist/* optional */.lq)(slots),
 	admit: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(jobsSchema), (0,dist/* maxLength */.Ru)(64))),
 	shares: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(shareSchema), (0,dist/* maxLength */.Ru)(64))),
+	priorities: (0,dist/* optional */.lq)((0,dist/* pipe */.Fs)((0,dist/* array */.YO)(prioritySchema), (0,dist/* maxLength */.Ru)(64))),
 	mostWaiting: (0,dist/* optional */.lq)(many),
 	order: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(words/* orderWords */.WS)),
 	timeZone: (0,dist/* optional */.lq)(zone),
@@ -2053,8 +2069,10 @@ function isTimeZone(name) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   Fv: () => (/* binding */ parseLimit),
 /* harmony export */   a3: () => (/* binding */ formatDuration),
+/* harmony export */   cF: () => (/* binding */ parsePriority),
 /* harmony export */   en: () => (/* binding */ durationIn),
 /* harmony export */   iJ: () => (/* binding */ largestLimit),
+/* harmony export */   qE: () => (/* binding */ parseWeight),
 /* harmony export */   yi: () => (/* binding */ parseDurationMs)
 /* harmony export */ });
 /* unused harmony export longestDurationMs */
@@ -2074,6 +2092,17 @@ function parseLimit(text, name) {
 	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
 	if (value >= 1 && value <= 1e4) return value;
 	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Give the number of jobs that may run at a time, for example 2" });
+}
+function parseWeight(text, name) {
+	if (text.trim() === "all") return "all";
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not "all" or a whole number from 1 to ${largestLimit}`, { next: "Give the number of slots that the job takes at once, for example 2" });
+}
+function parsePriority(text, name) {
+	const value = /^[+-]?\d{1,3}$/.test(text.trim()) ? Number(text) : NaN;
+	if (Math.abs(value) <= 100) return value === 0 ? 0 : value;
+	throw new _errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `${name} is ${quote(text)}, not a whole number from -100 to 100`, { next: "Give a higher number to a job that is to be served before others; the default is 0" });
 }
 function parseDurationMs(text, name) {
 	const ms = durationIn(text.trim());
@@ -2152,6 +2181,7 @@ const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .batonFeature */ .$P,
+	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .exclusiveFeature */ .bI,
 	_policy_operator_commands_js__WEBPACK_IMPORTED_MODULE_3__/* .rulesFeature */ .EA,
 	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .removedFeature */ .t3,
 	_requires_js__WEBPACK_IMPORTED_MODULE_7__/* .runOrderFeature */ .qk
@@ -2398,6 +2428,7 @@ const announcementSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPOR
 	runOrder: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(_run_order_js__WEBPACK_IMPORTED_MODULE_5__/* .runOrderSchema */ .n3), void 0),
 	order: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(word), void 0),
 	reads: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)(positive),
+	exclusive: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .fallback */ .Np)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .optional */ .lq)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .boolean */ .zM)()), void 0),
 	details: (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .record */ .g1)((0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .string */ .Yj)(), (0,_untrusted_js__WEBPACK_IMPORTED_MODULE_3__/* .untrusted */ .bp)())
 });
 const grantSchema = (0,_node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__/* .object */ .Ik)({
@@ -2870,8 +2901,10 @@ function reserving(record, used) {
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   $P: () => (/* binding */ batonFeature),
 /* harmony export */   LH: () => (/* binding */ underBaton),
+/* harmony export */   bI: () => (/* binding */ exclusiveFeature),
 /* harmony export */   qk: () => (/* binding */ runOrderFeature),
-/* harmony export */   t3: () => (/* binding */ removedFeature)
+/* harmony export */   t3: () => (/* binding */ removedFeature),
+/* harmony export */   vE: () => (/* binding */ asExclusive)
 /* harmony export */ });
 // src/core/record/requires.ts
 const batonFeature = "baton";
@@ -2883,6 +2916,17 @@ function underBaton(record, baton) {
 	};
 }
 const runOrderFeature = "run-order";
+const exclusiveFeature = "exclusive";
+function asExclusive(record) {
+	const { running, requires } = record;
+	const isWanted = running.some(({ exclusive }) => exclusive === true);
+	if (isWanted === requires.includes("exclusive")) return record;
+	const others = requires.filter((feature) => feature !== exclusiveFeature);
+	return {
+		...record,
+		requires: isWanted ? [...others, exclusiveFeature] : others
+	};
+}
 const removedFeature = "removed";
 
 
@@ -6464,6 +6508,52 @@ function explain(error, gate) {
 
 /***/ }),
 
+/***/ 8630:
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
+
+/* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
+/* harmony export */   a$: () => (/* binding */ weightRequest),
+/* harmony export */   nk: () => (/* binding */ checkWeight),
+/* harmony export */   rH: () => (/* binding */ weightMismatch),
+/* harmony export */   t0: () => (/* binding */ isOtherWeight)
+/* harmony export */ });
+/* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+
+// src/ticket/weight-request.ts
+function weightRequest(weight) {
+	if (weight === "all") return {
+		weight: 1,
+		exclusive: true
+	};
+	return {
+		weight: weight ?? 1,
+		weightIsExact: true
+	};
+}
+function isOtherWeight(stated, { weight, exclusive = false }) {
+	if (stated === void 0) return false;
+	return stated === "all" ? !exclusive : exclusive || stated !== weight;
+}
+function weightMismatch(gate) {
+	return new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("WEIGHT_MISMATCH", "This job holds the gate already, with another weight", {
+		gate,
+		next: "Give the same weight in both uses, or in the first one alone"
+	});
+}
+function checkWeight({ weight, limit: asked, weightIsExact }, gate, rules) {
+	const limit = rules?.limit ?? asked;
+	if (weightIsExact !== true || weight <= limit) return;
+	const ruled = rules?.limit !== void 0;
+	throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("BAD_INPUT", `The weight ${weight} is above the limit ${limit}${ruled ? " of the policy" : ""}`, {
+		gate,
+		next: ruled ? `Ask for at most ${limit} slots at once` : "Lower the weight or raise the limit"
+	});
+}
+
+
+
+/***/ }),
+
 /***/ 9556:
 /***/ ((module) => {
 
@@ -7081,6 +7171,7 @@ function nearestRank(sorted, share) {
 function placeOf(record, waiter, { limit, nowMs }) {
 	const line = inTurn(record);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const weightOf = (one) => one.exclusive === true ? limit : one.weight;
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
 	return {
 		limit,
@@ -7088,8 +7179,8 @@ function placeOf(record, waiter, { limit, nowMs }) {
 			slots: slots.length,
 			heldMs: Math.max(0, nowMs - heldSinceMs)
 		})),
-		ahead: ahead.map((other) => other.weight),
-		wanted: waiter.weight
+		ahead: ahead.map(weightOf),
+		wanted: weightOf(waiter)
 	};
 }
 function recentHoldsMs(ended) {
@@ -7186,6 +7277,7 @@ function describeEvent(event, outlook) {
 	switch (event.kind) {
 		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
+		case "priority-lowered": return `the policy lowers the priority of this job from ${event.asked} to ${event.allowed}`;
 		case "reclaimed": return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the queue: its process has ended`;
 		case "passed-over": return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
@@ -8802,6 +8894,7 @@ var Ticket = class {
 			limit,
 			weight,
 			priority,
+			...this.request.exclusive === true ? { exclusive: true } : {},
 			...this.#entered ? this.#precedence : {},
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
@@ -9762,10 +9855,10 @@ var Transaction = class {
 		return this.#record;
 	}
 	async commit(changed) {
-		const record = requiringRunOrder(changed);
 		const before = this.#record.requires;
-		await this.#put(record);
-		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
+		const featured = (0,record_requires/* asExclusive */.vE)(requiringRunOrder(changed));
+		await this.#put(featured);
+		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(featured);
 	}
 	async #put(record) {
 		const from = this.#baton;
@@ -10337,6 +10430,8 @@ var TermsReader = class {
 };
 
 
+// EXTERNAL MODULE: ./src/ticket/weight-request.js
+var weight_request = __nccwpck_require__(8630);
 ;// CONCATENATED MODULE: ./src/ticket/worth-a-check.js
 
 
@@ -10371,6 +10466,7 @@ function momentOf({ clock }) {
 
 
 ;// CONCATENATED MODULE: ./src/ticket/admission-attempt.js
+
 
 
 
@@ -10426,6 +10522,7 @@ async function enterIn(transaction, ticket, options) {
 	if (forced !== void 0) return forced;
 	const isKnown = stands || ticket.entered;
 	const terms = await readTerms(transaction.gate, transaction.record, { stands: isKnown });
+	if (!isKnown) (0,weight_request/* checkWeight */.nk)(ticket.request, transaction.gate.name, terms.rules);
 	const before = (0,operator_commands/* withPolicy */.hZ)(transaction.record, terms.rules);
 	if (already !== void 0 && wasNamed && keepsItsRoom(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
@@ -10434,7 +10531,7 @@ async function enterIn(transaction, ticket, options) {
 	});
 	const record = stands && (waiter === void 0 || !ticket.entered) ? (0,record_record/* without */.FF)(before, ticket.uuid) : before;
 	if (!stands) (0,numbers/* requireNumbersLeft */.Xs)(record);
-	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
+	const me = (0,record_record/* findWaiter */.uK)(record, ticket.uuid) ?? asItStood(record, withinBounds(ticket, ticket.numberFrom(record.next), terms));
 	const entering = {
 		transaction,
 		ticket,
@@ -10472,6 +10569,21 @@ async function enterIn(transaction, ticket, options) {
 		waiting: around.record.waiting.length
 	});
 	return await wait(afterLook, better, options);
+}
+function withinBounds(ticket, number, { rules }) {
+	const waiter = ticket.asWaiter(number);
+	const { priority: asked, origin = {} } = waiter;
+	const allowed = ticket.entered ? asked : rules?.mostPriorityFor(origin) ?? asked;
+	if (asked <= allowed) return waiter;
+	ticket.world.reporter({
+		kind: "priority-lowered",
+		asked,
+		allowed
+	});
+	return {
+		...waiter,
+		priority: allowed
+	};
 }
 async function turnAway({ transaction, record, seen }, { because, why, waiting }) {
 	if (record !== transaction.record) await transaction.commit(record);
@@ -11114,6 +11226,7 @@ function signalExitCode(signal) {
 const wrongUse = new Set([
 	"BAD_INPUT",
 	"LOCK_MISMATCH",
+	"WEIGHT_MISMATCH",
 	"NAME_CLASH",
 	"NO_SUCH_TICKET",
 	"POLICY_FORBIDS",
@@ -12518,6 +12631,7 @@ var Signals = class {
 
 
 
+
 // src/cli/run/run-command.ts
 const run_command_farewellMs = 4500;
 const oneTryMs = 6e4;
@@ -12622,7 +12736,10 @@ async function enterTold(request, { signals, own, bulletin }) {
 	const outer = outerRuns(process.env);
 	if (outer.length > 0) {
 		const { sharedSlot } = await __nccwpck_require__.e(/* import() */ 920).then(__nccwpck_require__.bind(__nccwpck_require__, 920));
-		const shared = await sharedSlot(access.gate, outer, { waits: request.waitMs > 0 });
+		const shared = await sharedSlot(access.gate, outer, {
+			waits: request.waitMs > 0,
+			weight: request.weight
+		});
 		if (shared !== void 0) return shared;
 	}
 	if (signals.cancelled.aborted) return {
@@ -12636,8 +12753,8 @@ async function enterTold(request, { signals, own, bulletin }) {
 	const ticket = new Ticket(gate, {
 		uuid: world.chance.uuid(),
 		limit: request.limit,
-		weight: 1,
-		priority: 0,
+		...(0,weight_request/* weightRequest */.a$)(request.weight),
+		priority: request.priority,
 		origin,
 		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		runOrder,
@@ -13009,6 +13126,20 @@ const runOptions = {
 		text: "how many jobs may run at a time",
 		default: "1",
 		read: quantities/* parseLimit */.Fv
+	}),
+	weight: option_option({
+		name: "weight",
+		value: "n",
+		text: "how many slots to take at once, or all",
+		otherwise: "1",
+		read: quantities/* parseWeight */.qE
+	}),
+	priority: option_option({
+		name: "priority",
+		value: "n",
+		text: "serve the highest first, from -100 to 100",
+		default: "0",
+		read: quantities/* parsePriority */.cF
 	}),
 	scope: scope,
 	waitTimeoutMs: option_option({

@@ -3140,6 +3140,25 @@ const defaultTiming = {
 const longestTimingMs = 2e9;
 
 
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/origin.js
 
 
@@ -3233,25 +3252,6 @@ function nestsTooDeep(text) {
 		if (depth > mostDepth) return true;
 	}
 	return false;
-}
-
-
-;// CONCATENATED MODULE: ./src/core/quantities.js
-
-// src/core/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function durationIn(text) {
-	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
-	const ms = Number(number) * (unitsMs[unit] ?? NaN);
-	return ms <= 31536e6 ? Math.round(ms) : void 0;
 }
 
 
@@ -3478,6 +3478,10 @@ const shareSchema = exactObject({
 	waiting: optional(many),
 	where: optional(jobsSchema)
 });
+const prioritySchema = exactObject({
+	most: pipe(number(), integer(), minValue(-100), maxValue(100)),
+	where: optional(jobsSchema)
+});
 const hoursSchema = exactObject({
 	days: optional(pipe(array(day), minLength(1))),
 	from: optional(minute),
@@ -3498,6 +3502,7 @@ exactObject({
 	limit: optional(slots),
 	admit: optional(pipe(array(jobsSchema), maxLength(64))),
 	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	priorities: optional(pipe(array(prioritySchema), maxLength(64))),
 	mostWaiting: optional(many),
 	order: optional(picklist(orderWords)),
 	timeZone: optional(zone),
@@ -3520,6 +3525,7 @@ exactObject({
 
 
 ;// CONCATENATED MODULE: ./src/core/policy/policy-rules.js
+
 
 
 
@@ -3819,6 +3825,7 @@ function reserving(record, used) {
 
 
 
+
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const rulesFormat = 2;
@@ -3882,6 +3889,17 @@ function underBaton(record, baton) {
 	};
 }
 const runOrderFeature = "run-order";
+const exclusiveFeature = "exclusive";
+function asExclusive(record) {
+	const { running, requires } = record;
+	const isWanted = running.some(({ exclusive }) => exclusive === true);
+	if (isWanted === requires.includes("exclusive")) return record;
+	const others = requires.filter((feature) => feature !== exclusiveFeature);
+	return {
+		...record,
+		requires: isWanted ? [...others, exclusiveFeature] : others
+	};
+}
 const removedFeature = "removed";
 
 
@@ -3899,6 +3917,7 @@ const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	batonFeature,
+	exclusiveFeature,
 	rulesFeature,
 	removedFeature,
 	runOrderFeature
@@ -4820,6 +4839,7 @@ const announcementSchema = object({
 	runOrder: fallback(optional(runOrderSchema), void 0),
 	order: fallback(optional(marker_codec_word), void 0),
 	reads: optional(marker_codec_positive),
+	exclusive: fallback(optional(dist_boolean()), void 0),
 	details: record(string(), untrusted())
 });
 const grantSchema = object({
@@ -5815,10 +5835,10 @@ var Transaction = class {
 		return this.#record;
 	}
 	async commit(changed) {
-		const record = requiringRunOrder(changed);
 		const before = this.#record.requires;
-		await this.#put(record);
-		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
+		const featured = asExclusive(requiringRunOrder(changed));
+		await this.#put(featured);
+		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(featured);
 	}
 	async #put(record) {
 		const from = this.#baton;

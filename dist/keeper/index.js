@@ -3229,6 +3229,57 @@ const defaultTiming = {
 const longestTimingMs = 2e9;
 
 
+;// CONCATENATED MODULE: ./src/core/quantities.js
+
+// src/core/quantities.ts
+const largestLimit = 1e4;
+const longestDurationMs = 31536e6;
+const unitsMs = {
+	ms: 1,
+	s: 1e3,
+	m: 6e4,
+	h: 36e5,
+	d: 864e5
+};
+function parseDurationMs(text, name) {
+	const ms = durationIn(text.trim());
+	if (ms !== void 0) return ms;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
+}
+function durationIn(text) {
+	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
+	const ms = Number(number) * (unitsMs[unit] ?? NaN);
+	return ms <= 31536e6 ? Math.round(ms) : void 0;
+}
+function formatDuration(ms) {
+	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
+	const seconds = Math.round(ms / 1e3);
+	const parts = [
+		{
+			many: Math.floor(seconds / 86400),
+			unit: "d"
+		},
+		{
+			many: Math.floor(seconds / 3600) % 24,
+			unit: "h"
+		},
+		{
+			many: Math.floor(seconds / 60) % 60,
+			unit: "min"
+		},
+		{
+			many: seconds % 60,
+			unit: "s"
+		}
+	];
+	const largest = parts.findIndex((part) => part.many > 0);
+	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
+}
+function quantities_quote(text) {
+	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/origin.js
 
 
@@ -3582,57 +3633,6 @@ function repeatedKey(json) {
 }
 
 
-;// CONCATENATED MODULE: ./src/core/quantities.js
-
-// src/core/quantities.ts
-const largestLimit = 1e4;
-const longestDurationMs = 31536e6;
-const unitsMs = {
-	ms: 1,
-	s: 1e3,
-	m: 6e4,
-	h: 36e5,
-	d: 864e5
-};
-function parseDurationMs(text, name) {
-	const ms = durationIn(text.trim());
-	if (ms !== void 0) return ms;
-	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a duration of at most 365d`, { next: "Write a number and a unit (ms, s, m, h, d), for example 90s, 30m or 5h" });
-}
-function durationIn(text) {
-	const [, number = "", unit = ""] = /^(\d{1,9}(?:\.\d{1,3})?)(ms|s|m|h|d)$/.exec(text) ?? [];
-	const ms = Number(number) * (unitsMs[unit] ?? NaN);
-	return ms <= 31536e6 ? Math.round(ms) : void 0;
-}
-function formatDuration(ms) {
-	if (ms < 1e4) return `${Math.round(ms / 100) / 10} s`;
-	const seconds = Math.round(ms / 1e3);
-	const parts = [
-		{
-			many: Math.floor(seconds / 86400),
-			unit: "d"
-		},
-		{
-			many: Math.floor(seconds / 3600) % 24,
-			unit: "h"
-		},
-		{
-			many: Math.floor(seconds / 60) % 60,
-			unit: "min"
-		},
-		{
-			many: seconds % 60,
-			unit: "s"
-		}
-	];
-	const largest = parts.findIndex((part) => part.many > 0);
-	return parts.slice(largest, largest + 2).filter((part) => part.many > 0).map((part) => `${part.many} ${part.unit}`).join(" ");
-}
-function quantities_quote(text) {
-	return JSON.stringify(text.length > 40 ? `${text.slice(0, 40)}...` : text);
-}
-
-
 ;// CONCATENATED MODULE: ./src/core/words.js
 // src/core/words.ts
 const scopeWords = ["shared", "host"];
@@ -3749,6 +3749,10 @@ const shareSchema = exactObject({
 	waiting: optional(many),
 	where: optional(jobsSchema)
 });
+const prioritySchema = exactObject({
+	most: pipe(number(), integer(), minValue(-100), maxValue(100)),
+	where: optional(jobsSchema)
+});
 const hoursSchema = exactObject({
 	days: optional(pipe(array(day), minLength(1))),
 	from: optional(minute),
@@ -3769,6 +3773,7 @@ const policySchema = exactObject({
 	limit: optional(slots),
 	admit: optional(pipe(array(jobsSchema), maxLength(64))),
 	shares: optional(pipe(array(shareSchema), maxLength(64))),
+	priorities: optional(pipe(array(prioritySchema), maxLength(64))),
 	mostWaiting: optional(many),
 	order: optional(picklist(orderWords)),
 	timeZone: optional(zone),
@@ -3952,6 +3957,7 @@ function schedule_bounded(wallMs) {
 
 
 
+
 // src/core/policy/policy-rules.ts
 var Rules = class Rules {
 	digest;
@@ -3987,6 +3993,12 @@ var Rules = class Rules {
 	admits(origin) {
 		const { admit } = this.#policy;
 		return admit === void 0 || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }));
+	}
+	mostPriorityFor(origin) {
+		const { priorities } = this.#policy;
+		if (priorities === void 0) return 100;
+		const bounds = priorities.flatMap(({ most, where }) => where === void 0 || matchesJobs(where, origin, { unknown: false }) ? [most] : []);
+		return bounds.length === 0 ? 0 : Math.max(...bounds);
 	}
 	closedBecause(wallMs) {
 		return this.broken ?? this.#schedule?.closedBecause(wallMs);
@@ -4449,6 +4461,7 @@ function reserving(record, used) {
 
 
 
+
 // src/core/policy/operator-commands.ts
 const rulesFeature = "rules";
 const rulesFormat = 2;
@@ -4526,6 +4539,17 @@ function underBaton(record, baton) {
 	};
 }
 const runOrderFeature = "run-order";
+const exclusiveFeature = "exclusive";
+function asExclusive(record) {
+	const { running, requires } = record;
+	const isWanted = running.some(({ exclusive }) => exclusive === true);
+	if (isWanted === requires.includes("exclusive")) return record;
+	const others = requires.filter((feature) => feature !== exclusiveFeature);
+	return {
+		...record,
+		requires: isWanted ? [...others, exclusiveFeature] : others
+	};
+}
 const removedFeature = "removed";
 
 
@@ -4543,6 +4567,7 @@ const blockBytes = 16384;
 const mostRecordBytes = 16777216;
 const knownFeatures = new Set([
 	batonFeature,
+	exclusiveFeature,
 	rulesFeature,
 	removedFeature,
 	runOrderFeature
@@ -5737,6 +5762,40 @@ const endScripts = async (scripts, { ask, onLeft }) => {
 };
 
 
+;// CONCATENATED MODULE: ./src/ticket/weight-request.js
+
+// src/ticket/weight-request.ts
+function weightRequest(weight) {
+	if (weight === "all") return {
+		weight: 1,
+		exclusive: true
+	};
+	return {
+		weight: weight ?? 1,
+		weightIsExact: true
+	};
+}
+function isOtherWeight(stated, { weight, exclusive = false }) {
+	if (stated === void 0) return false;
+	return stated === "all" ? !exclusive : exclusive || stated !== weight;
+}
+function weightMismatch(gate) {
+	return new SlotgateError("WEIGHT_MISMATCH", "This job holds the gate already, with another weight", {
+		gate,
+		next: "Give the same weight in both uses, or in the first one alone"
+	});
+}
+function checkWeight({ weight, limit: asked, weightIsExact }, gate, rules) {
+	const limit = rules?.limit ?? asked;
+	if (weightIsExact !== true || weight <= limit) return;
+	const ruled = rules?.limit !== void 0;
+	throw new SlotgateError("BAD_INPUT", `The weight ${weight} is above the limit ${limit}${ruled ? " of the policy" : ""}`, {
+		gate,
+		next: ruled ? `Ask for at most ${limit} slots at once` : "Lower the weight or raise the limit"
+	});
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/record/same-job.js
 // src/core/record/same-job.ts
 const nameOfJob = [
@@ -5803,6 +5862,7 @@ const announcementSchema = object({
 	runOrder: fallback(optional(runOrderSchema), void 0),
 	order: fallback(optional(marker_codec_word), void 0),
 	reads: optional(marker_codec_positive),
+	exclusive: fallback(optional(dist_boolean()), void 0),
 	details: record(string(), untrusted())
 });
 const grantSchema = object({
@@ -7368,10 +7428,10 @@ var Transaction = class {
 		return this.#record;
 	}
 	async commit(changed) {
-		const record = requiringRunOrder(changed);
 		const before = this.#record.requires;
-		await this.#put(record);
-		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(record);
+		const featured = asExclusive(requiringRunOrder(changed));
+		await this.#put(featured);
+		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(featured);
 	}
 	async #put(record) {
 		const from = this.#baton;
@@ -7894,6 +7954,7 @@ function nearestRank(sorted, share) {
 function estimate_placeOf(record, waiter, { limit, nowMs }) {
 	const line = inTurn(record);
 	const at = line.findIndex((other) => other.uuid === waiter.uuid);
+	const weightOf = (one) => one.exclusive === true ? limit : one.weight;
 	const ahead = line.slice(0, Math.max(at, 0)).filter((other) => !other.passedOver);
 	return {
 		limit,
@@ -7901,8 +7962,8 @@ function estimate_placeOf(record, waiter, { limit, nowMs }) {
 			slots: slots.length,
 			heldMs: Math.max(0, nowMs - heldSinceMs)
 		})),
-		ahead: ahead.map((other) => other.weight),
-		wanted: waiter.weight
+		ahead: ahead.map(weightOf),
+		wanted: weightOf(waiter)
 	};
 }
 function recentHoldsMs(ended) {
@@ -7999,6 +8060,7 @@ function describeEvent(event, outlook) {
 	switch (event.kind) {
 		case "waiting": return describeWaiting(event, outlook);
 		case "acquired": return describeAcquired(event);
+		case "priority-lowered": return `the policy lowers the priority of this job from ${event.asked} to ${event.allowed}`;
 		case "reclaimed": return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
 		case "dropped": return `ticket ${event.ticket} left the queue: its process has ended`;
 		case "passed-over": return `ticket ${event.ticket} did not acquire the slot it was offered: it is skipped until it answers`;
@@ -9748,6 +9810,7 @@ function momentOf({ clock }) {
 
 
 
+
 // src/ticket/admission-attempt.ts
 const mostWindows = 4;
 const mostRemakes = 8;
@@ -9787,6 +9850,7 @@ async function enterIn(transaction, ticket, options) {
 	if (forced !== void 0) return forced;
 	const isKnown = stands || ticket.entered;
 	const terms = await readTerms(transaction.gate, transaction.record, { stands: isKnown });
+	if (!isKnown) checkWeight(ticket.request, transaction.gate.name, terms.rules);
 	const before = withPolicy(transaction.record, terms.rules);
 	if (already !== void 0 && wasNamed && keepsItsRoom(before, already, terms.rules)) return await takeAgain(transaction, ticket, {
 		already,
@@ -9795,7 +9859,7 @@ async function enterIn(transaction, ticket, options) {
 	});
 	const record = stands && (waiter === void 0 || !ticket.entered) ? without(before, ticket.uuid) : before;
 	if (!stands) requireNumbersLeft(record);
-	const me = findWaiter(record, ticket.uuid) ?? asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
+	const me = findWaiter(record, ticket.uuid) ?? asItStood(record, withinBounds(ticket, ticket.numberFrom(record.next), terms));
 	const entering = {
 		transaction,
 		ticket,
@@ -9833,6 +9897,21 @@ async function enterIn(transaction, ticket, options) {
 		waiting: around.record.waiting.length
 	});
 	return await wait(afterLook, better, options);
+}
+function withinBounds(ticket, number, { rules }) {
+	const waiter = ticket.asWaiter(number);
+	const { priority: asked, origin = {} } = waiter;
+	const allowed = ticket.entered ? asked : rules?.mostPriorityFor(origin) ?? asked;
+	if (asked <= allowed) return waiter;
+	ticket.world.reporter({
+		kind: "priority-lowered",
+		asked,
+		allowed
+	});
+	return {
+		...waiter,
+		priority: allowed
+	};
 }
 async function turnAway({ transaction, record, seen }, { because, why, waiting }) {
 	if (record !== transaction.record) await transaction.commit(record);
@@ -10697,6 +10776,7 @@ var Ticket = class {
 			limit,
 			weight,
 			priority,
+			...this.request.exclusive === true ? { exclusive: true } : {},
 			...this.#entered ? this.#precedence : {},
 			sinceMs: this.#sinceMs,
 			...keeperOf(this.world),
@@ -10862,6 +10942,7 @@ async function takeMarker({ gate }, ticket, holder) {
 		limit,
 		weight,
 		priority,
+		...holder.exclusive === true ? { exclusive: true } : {},
 		sinceMs,
 		...keeperOf(gate.world),
 		...runner === void 0 ? {} : { runner },
@@ -11044,9 +11125,10 @@ async function takeOverTicket(ticket, { patient, clock, signal }) {
 ;// CONCATENATED MODULE: ./src/keeper/ticket/ticket-of.js
 
 
+
 // src/keeper/ticket/ticket-of.ts
 function ticketOf(gate, uuid, errand) {
-	const { limit, job, runner, checkRun, latestWins, runOrder, order, details } = errand;
+	const { limit, weight, priority = 0, job, runner, checkRun, latestWins, runOrder, order, details } = errand;
 	const origin = boundedOrigin(details);
 	const identity = {
 		job,
@@ -11061,8 +11143,8 @@ function ticketOf(gate, uuid, errand) {
 	return new Ticket(gate, {
 		uuid,
 		limit,
-		weight: 1,
-		priority: 0,
+		...weightRequest(weight),
+		priority,
 		...identity
 	});
 }
@@ -11588,6 +11670,7 @@ var Uses = class {
 
 
 
+
 // src/keeper/server/keeper.ts
 const idleMs = 3e4;
 const unknownMs = 2e4;
@@ -11687,6 +11770,13 @@ var Keeper = class {
 			follower.tell({
 				kind: "refused",
 				code: "STORE_MISMATCH",
+				message
+			});
+		} else if (isOtherWeight(request.errand.weight, weightRequest(care.errand.weight))) {
+			const { code, message } = weightMismatch(care.errand.gate);
+			follower.tell({
+				kind: "refused",
+				code,
 				message
 			});
 		} else {
@@ -12110,6 +12200,8 @@ const errandSchema = object({
 	scope: picklist(scopeWords),
 	expectStore: optional(id),
 	limit: pipe(messages_count, minValue(1)),
+	weight: optional(union([pipe(messages_count, minValue(1)), literal("all")])),
+	priority: optional(pipe(number(), safeInteger())),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(processName),

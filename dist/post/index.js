@@ -1283,6 +1283,8 @@ const errandSchema = object({
 	scope: picklist(scopeWords),
 	expectStore: optional(id),
 	limit: pipe(messages_count, minValue(1)),
+	weight: optional(union([pipe(messages_count, minValue(1)), literal("all")])),
+	priority: optional(pipe(number(), safeInteger())),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(processName),

@@ -759,6 +759,17 @@ function parseLimit(text, name) {
 	if (value >= 1 && value <= 1e4) return value;
 	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from 1 to ${largestLimit}`, { next: "Give the number of jobs that may run at a time, for example 2" });
 }
+function parseWeight(text, name) {
+	if (text.trim() === "all") return "all";
+	const value = /^\d{1,9}$/.test(text.trim()) ? Number(text) : NaN;
+	if (value >= 1 && value <= 1e4) return value;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not "all" or a whole number from 1 to ${largestLimit}`, { next: "Give the number of slots that the job takes at once, for example 2" });
+}
+function parsePriority(text, name) {
+	const value = /^[+-]?\d{1,3}$/.test(text.trim()) ? Number(text) : NaN;
+	if (Math.abs(value) <= 100) return value === 0 ? 0 : value;
+	throw new SlotgateError("BAD_INPUT", `${name} is ${quantities_quote(text)}, not a whole number from -100 to 100`, { next: "Give a higher number to a job that is to be served before others; the default is 0" });
+}
 function parseDurationMs(text, name) {
 	const ms = durationIn(text.trim());
 	if (ms !== void 0) return ms;
@@ -892,6 +903,16 @@ const inputRows = {
 		default: "1",
 		inRules: "number",
 		read: parseLimit
+	}),
+	weight: input_rows_optional({
+		name: "weight",
+		inRules: "number",
+		read: parseWeight
+	}),
+	priority: input_rows_optional({
+		name: "priority",
+		inRules: "number",
+		read: parsePriority
 	}),
 	scope: choice({
 		name: "scope",
@@ -1682,6 +1703,8 @@ const errandSchema = object({
 	scope: picklist(scopeWords),
 	expectStore: optional(id),
 	limit: pipe(messages_count, minValue(1)),
+	weight: optional(union([pipe(messages_count, minValue(1)), literal("all")])),
+	priority: optional(pipe(number(), safeInteger())),
 	waitMs: ms,
 	maxHoldMs: optional(ms),
 	job: optional(processName),
@@ -2680,6 +2703,8 @@ function jobErrand(inputs, environment) {
 		scope: inputs.scope,
 		expectStore: inputs.expectStore,
 		limit: inputs.limit,
+		weight: inputs.weight,
+		priority: inputs.priority,
 		waitMs: inputs.waitMs,
 		maxHoldMs,
 		job: worker && nameOfProcess(worker),

@@ -9,12 +9,14 @@ exports.modules = {
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
 /* harmony export */   age: () => (/* binding */ age),
 /* harmony export */   describeKept: () => (/* binding */ describeKept),
+/* harmony export */   describeSlots: () => (/* binding */ describeSlots),
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
-/* harmony export */   j: () => (/* binding */ quiet),
+/* harmony export */   jQ: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
 /* harmony export */   statusTable: () => (/* binding */ statusTable),
-/* harmony export */   u: () => (/* binding */ describeClosed)
+/* harmony export */   uE: () => (/* binding */ describeClosed)
 /* harmony export */ });
+/* unused harmony export describeWeight */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
@@ -63,13 +65,13 @@ function gateTable(state, looks) {
 		]
 	});
 	for (const holder of running) table.push([
-		paint.green(`slot ${holder.slot}`),
+		paint.green(describeSlots(holder)),
 		holder.ticket,
 		age(holder.since, looks.nowMs),
 		describeWho(holder.holder)
 	]);
 	for (const waiter of waiting.slice(0, 50)) table.push([
-		paint.yellow(`waits ${waiter.position}`),
+		paint.yellow(`waits ${waiter.position}${describeWeight(waiter)}${describePriority(waiter)}`),
 		waiter.ticket,
 		age(waiter.since, looks.nowMs),
 		describeWho(waiter.holder)
@@ -78,6 +80,20 @@ function gateTable(state, looks) {
 	const more = hidden > 0 ? `\n  and ${(0,_text_event_text_js__WEBPACK_IMPORTED_MODULE_5__/* .plural */ .LS)(hidden, "more waiter")}; see --json` : "";
 	const kept = running.flatMap((holder) => describeKept(holder)).map((line) => `\n  ${line}`);
 	return `${title}  ${counts}${closed}\n${table.toString().replace(/ +$/gm, "")}${more}${kept.join("")}`;
+}
+function describeSlots({ slot, slots = [slot], exclusive }) {
+	if (exclusive === true) return "all slots";
+	const first = slots.slice(0, 4).join(", ");
+	const more = slots.length > 4 ? ` and ${slots.length - 4} more` : "";
+	return `${slots.length === 1 ? "slot" : "slots"} ${first}${more}`;
+}
+function describePriority({ priority = 0 }) {
+	if (priority > 100) return ", moved first";
+	return priority === 0 ? "" : `, priority ${priority}`;
+}
+function describeWeight({ weight = 1, exclusive }) {
+	if (exclusive === true) return ", for all";
+	return weight === 1 ? "" : `, for ${weight}`;
 }
 function describeKept({ ticket, left, lockedBy }) {
 	return [...left === void 0 ? [] : [`ticket ${ticket} keeps its slot until ${processes(left)} ends: it cannot be killed`], ...lockedBy === void 0 ? [] : [`ticket ${ticket}: slotgate was killed; ${processes(lockedBy)} still holds the lock, and with it the slot`]];
@@ -160,7 +176,7 @@ function gateChanges(before, after) {
 	const lines = [
 		...closedChange(before, after),
 		...ended.map((ticket) => `ticket ${ticket} ${ran.has(ticket) ? "has ended" : "left the queue"}`),
-		...after.running.filter((holder) => !ran.has(holder.ticket)).map((h) => `ticket ${h.ticket} runs in slot ${h.slot}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__.describeWho)(h.holder)}`),
+		...after.running.filter((holder) => !ran.has(holder.ticket)).map((h) => `ticket ${h.ticket} runs in ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__.describeSlots)(h)}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__.describeWho)(h.holder)}`),
 		...after.waiting.filter((waiter) => !waited.has(waiter.ticket)).map((w) => `ticket ${w.ticket} waits at position ${w.position}: ${(0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__.describeWho)(w.holder)}`)
 	];
 	const hidden = lines.length - mostTold;
@@ -170,7 +186,7 @@ function gateChanges(before, after) {
 }
 function closedChange(before, after) {
 	if (before?.closed === after.closed) return [];
-	return [after.closed === void 0 ? "jobs are admitted again" : (0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__/* .describeClosed */ .u)(after.closed)];
+	return [after.closed === void 0 ? "jobs are admitted again" : (0,_tables_status_table_js__WEBPACK_IMPORTED_MODULE_2__/* .describeClosed */ .uE)(after.closed)];
 }
 
 

@@ -325,6 +325,7 @@ function whyWaiting(record, waiter, setting) {
 			weight,
 			holders
 		}],
+		...exclusive(record),
 		...limitBy === "jobs" ? lowered(record, waiter, limit) : overridden(waiter, limit, limitBy),
 		...inLineBefore(record, waiter, {
 			fits,
@@ -351,6 +352,13 @@ function ruledOut(record, terms, outcome) {
 	return [{
 		kind: "share",
 		why: outcome.why ?? ""
+	}];
+}
+function exclusive({ running }) {
+	const holder = running.find((one) => one.exclusive === true);
+	return holder === void 0 ? [] : [{
+		kind: "exclusive",
+		by: holder.ticket
 	}];
 }
 function overridden({ limit: askedLimit }, limit, by) {
@@ -576,10 +584,10 @@ async function tellRunning({ gate, json }, { ticket, state }) {
 		reasons: []
 	})}\n`);
 	else {
-		const { describeWho } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
+		const { describeSlots, describeWho } = await Promise.all(/* import() */[__webpack_require__.e(2), __webpack_require__.e(255)]).then(__webpack_require__.bind(__webpack_require__, 6255));
 		const holder = state.running.find((each) => each.ticket === ticket);
 		const who = holder === void 0 ? "" : ` (${describeWho(holder.holder)})`;
-		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(gate, 200)}: ticket ${ticket}${who} does not wait: it holds ${holder === void 0 ? "a slot" : `slot ${holder.slot}`}\n`);
+		await (0,terminal/* print */.yy)(`${(0,core_text/* printable */.g)(gate, 200)}: ticket ${ticket}${who} does not wait: it holds ${holder === void 0 ? "a slot" : describeSlots(holder)}\n`);
 	}
 	return (0,terminal/* ended */.v6)(exit_codes/* exitCodes */.hS.done);
 }
@@ -910,6 +918,8 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 			ticket: holder.ticket,
 			token: holder.token,
 			slot: holder.slots[0] ?? 0,
+			...holder.slots.length > 1 ? { slots: holder.slots } : {},
+			...exclusively(holder),
 			since: isoTime(holder.heldSinceMs),
 			holder: who(holder),
 			...named("left", markers.get(holder.ticket)?.pulse?.left),
@@ -918,11 +928,17 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 		waiting: (0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)(record).map((waiter, index) => ({
 			ticket: waiter.ticket,
 			position: index + 1,
+			...waiter.weight > 1 ? { weight: waiter.weight } : {},
+			...exclusively(waiter),
+			...waiter.priority === 0 ? {} : { priority: waiter.priority },
 			since: isoTime(waiter.sinceMs),
 			holder: who(waiter)
 		})),
 		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
 	};
+}
+function exclusively({ exclusive }) {
+	return exclusive === true ? { exclusive } : {};
 }
 function named(key, processes = []) {
 	const safe = processes.map(({ pid, user, command }) => ({

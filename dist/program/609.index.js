@@ -47,6 +47,8 @@ function compare(a, b) {
 /* harmony import */ var _core_record_record_js__WEBPACK_IMPORTED_MODULE_3__ = __webpack_require__(6999);
 /* harmony import */ var _progress_exports_js__WEBPACK_IMPORTED_MODULE_4__ = __webpack_require__(4844);
 /* harmony import */ var _store_transaction_read_record_js__WEBPACK_IMPORTED_MODULE_5__ = __webpack_require__(7372);
+/* harmony import */ var _ticket_weight_request_js__WEBPACK_IMPORTED_MODULE_6__ = __webpack_require__(8630);
+
 
 
 
@@ -56,10 +58,11 @@ function compare(a, b) {
 // src/cli/run/nested-run.ts
 const mostReads = 5;
 const readAgainMs = 60;
-async function sharedSlot(gate, outer, { waits }) {
+async function sharedSlot(gate, outer, { waits, weight }) {
 	for (const { uuid } of outer) {
 		const holder = await holderOf(gate, uuid);
 		if (holder === void 0) continue;
+		if ((0,_ticket_weight_request_js__WEBPACK_IMPORTED_MODULE_6__/* .isOtherWeight */ .t0)(weight, holder)) throw (0,_ticket_weight_request_js__WEBPACK_IMPORTED_MODULE_6__/* .weightMismatch */ .rH)(gate.name);
 		const { ticket } = holder;
 		return {
 			kind: "shared",

@@ -755,6 +755,8 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 			ticket: holder.ticket,
 			token: holder.token,
 			slot: holder.slots[0] ?? 0,
+			...holder.slots.length > 1 ? { slots: holder.slots } : {},
+			...exclusively(holder),
 			since: isoTime(holder.heldSinceMs),
 			holder: who(holder),
 			...named("left", markers.get(holder.ticket)?.pulse?.left),
@@ -763,11 +765,17 @@ function gateState(record, markers, { closed, lockedBy } = {}) {
 		waiting: (0,_core_admission_run_places_js__WEBPACK_IMPORTED_MODULE_0__/* .inTurn */ .lo)(record).map((waiter, index) => ({
 			ticket: waiter.ticket,
 			position: index + 1,
+			...waiter.weight > 1 ? { weight: waiter.weight } : {},
+			...exclusively(waiter),
+			...waiter.priority === 0 ? {} : { priority: waiter.priority },
 			since: isoTime(waiter.sinceMs),
 			holder: who(waiter)
 		})),
 		...closed === void 0 ? {} : { closed: (0,_core_text_js__WEBPACK_IMPORTED_MODULE_1__/* .printable */ .g)(closed, 300) }
 	};
+}
+function exclusively({ exclusive }) {
+	return exclusive === true ? { exclusive } : {};
 }
 function named(key, processes = []) {
 	const safe = processes.map(({ pid, user, command }) => ({

@@ -26,6 +26,7 @@ function describeReason(reason) {
 			const needs = weight > 1 ? `, and it needs ${weight}` : "";
 			return `${taken} of ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_3__/* .plural */ .LS)(limit, "slot")} ${taken === 1 ? "is" : "are"} taken, by ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTickets */ .tw)(holders)}${needs}`;
 		}
+		case "exclusive": return `ticket ${reason.by} holds all slots`;
 		case "lowered": return `it asks for a limit of ${reason.askedLimit}, but ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeTickets */ .tw)(reason.by)} for ${reason.limit}: the smallest applies`;
 		case "overridden": return `it asks for a limit of ${reason.askedLimit}, but ${(0,_event_text_js__WEBPACK_IMPORTED_MODULE_3__/* .describeSource */ .B6)(reason.by)}, ${reason.limit}, applies`;
 		case "closed": return `no new job is admitted: ${(0,_core_text_js__WEBPACK_IMPORTED_MODULE_2__/* .printable */ .g)(reason.why, 300)}`;

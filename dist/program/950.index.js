@@ -253,6 +253,8 @@ function jobErrand(inputs, environment) {
 		scope: inputs.scope,
 		expectStore: inputs.expectStore,
 		limit: inputs.limit,
+		weight: inputs.weight,
+		priority: inputs.priority,
 		waitMs: inputs.waitMs,
 		maxHoldMs,
 		job: worker && nameOfProcess(worker),
@@ -868,6 +870,16 @@ const inputRows = {
 		default: "1",
 		inRules: "number",
 		read: quantities/* parseLimit */.Fv
+	}),
+	weight: optional({
+		name: "weight",
+		inRules: "number",
+		read: quantities/* parseWeight */.qE
+	}),
+	priority: optional({
+		name: "priority",
+		inRules: "number",
+		read: quantities/* parsePriority */.cF
 	}),
 	scope: choice({
 		name: "scope",

@@ -1,7 +1,7 @@
 import { isAbsolute, resolve } from 'node:path';
 import { SlotgateError } from '../core/errors.ts';
 import { checkGateName } from '../core/gate-names.ts';
-import { parseDurationMs, parseLimit, parseWeight } from '../core/quantities.ts';
+import { parseDurationMs, parseLimit, parsePriority, parseWeight } from '../core/quantities.ts';
 import { parseStoreId } from '../core/store-id.ts';
 import { printable } from '../core/text.ts';
 import {
@@ -68,6 +68,8 @@ export const inputRows = {
   expectStore: optional({ name: 'expect-store', inRules: 'text', read: parseStoreId }),
   limit: input({ name: 'limit', default: '1', inRules: 'number', read: parseLimit }),
   weight: optional({ name: 'weight', inRules: 'number', read: parseWeight }),
+  /** The waiter with the highest one is served first. */
+  priority: optional({ name: 'priority', inRules: 'number', read: parsePriority }),
   scope: choice({ name: 'scope', default: 'shared', words: scopeWords, inRules: 'text' }),
   acquire: choice({ name: 'acquire', default: 'pre', words: ['pre', 'main'], inRules: false }),
   run: text({ name: 'run', inRules: false, keepsBlanks: true }),

@@ -51,6 +51,7 @@ export function jobErrand(inputs: Inputs, environment: Environment): JobErrand {
     expectStore: inputs.expectStore,
     limit: inputs.limit,
     weight: inputs.weight,
+    priority: inputs.priority,
     waitMs: inputs.waitMs,
     maxHoldMs,
     job: worker && nameOfProcess(worker),

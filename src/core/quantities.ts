@@ -52,6 +52,25 @@ export function parseWeight(text: string, name: string): Weight {
   );
 }
 
+/** The highest priority that a job may ask for, and the lowest below zero. */
+export const mostPriority = 100;
+
+/**
+ * Reads a priority: the waiter with the highest one is served first.
+ *
+ * @param name how the reader knows this input
+ * @throws {SlotgateError} BAD_INPUT
+ */
+export function parsePriority(text: string, name: string): number {
+  const value = /^[+-]?\d{1,3}$/.test(text.trim()) ? Number(text) : Number.NaN;
+  if (Math.abs(value) <= mostPriority) return value === 0 ? 0 : value;
+  throw new SlotgateError(
+    'BAD_INPUT',
+    `${name} is ${quote(text)}, not a whole number from -${mostPriority} to ${mostPriority}`,
+    { next: 'Give a higher number to a job that is to be served before others; the default is 0' },
+  );
+}
+
 /**
  * Reads a duration such as `500ms`, `90s`, `30m`, `5h`, `1.5h` or `2d`, in milliseconds.
  *

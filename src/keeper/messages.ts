@@ -46,6 +46,8 @@ export const errandSchema = v.object({
   limit: v.pipe(count, v.minValue(1)),
   /** How many slots it takes at once; absent where the use does not say. */
   weight: v.optional(v.union([v.pipe(count, v.minValue(1)), v.literal('all')])),
+  /** The waiter with the highest one is served first; 0 where the use does not say. */
+  priority: v.optional(v.pipe(v.number(), v.safeInteger())),
   /** How long the ticket may wait. */
   waitMs: ms,
   /** How long it may hold its slot; absent where the job's end is watched instead. */

@@ -39,6 +39,8 @@ export type TicketEvent =
       readonly askedLimit: number;
       readonly waitedMs: number;
     }
+  /** The policy allows this job less than it asks for. */
+  | { readonly kind: 'priority-lowered'; readonly asked: number; readonly allowed: number }
   /** A dead holder's slot was reclaimed, or a dead waiter dropped from the queue. */
   | { readonly kind: 'reclaimed'; readonly ticket: number; readonly proof: Proof }
   | { readonly kind: 'dropped'; readonly ticket: number }

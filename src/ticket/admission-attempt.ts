@@ -134,7 +134,7 @@ async function enterIn(
   if (!stands) requireNumbersLeft(record);
   const me =
     findWaiter(record, ticket.uuid) ??
-    asItStood(record, ticket.asWaiter(ticket.numberFrom(record.next)));
+    asItStood(record, withinBounds(ticket, ticket.numberFrom(record.next), terms));
   const seen = nothingSeen(record);
   const entering: Entering = {
     transaction,
@@ -167,6 +167,16 @@ async function enterIn(
       waiting: around.record.waiting.length,
     });
   return await wait(afterLook, better, options);
+}
+
+/** A newcomer with no higher priority than the policy allows it; a ticket that returns keeps the one it had. */
+function withinBounds(ticket: Ticket, number: number, { rules }: Terms): Waiter {
+  const waiter = ticket.asWaiter(number);
+  const { priority: asked, origin = {} } = waiter;
+  const allowed = ticket.entered ? asked : (rules?.mostPriorityFor(origin) ?? asked);
+  if (asked <= allowed) return waiter;
+  ticket.world.reporter({ kind: 'priority-lowered', asked, allowed });
+  return { ...waiter, priority: allowed };
 }
 
 /** Rejects a ticket; what was seen meanwhile is kept. A waiting ticket leaves the queue afterwards. */

@@ -19,7 +19,7 @@ import { OwnMarker } from '../store/markers/own-marker.ts';
 import { listMarkers } from '../store/markers/rebuild-from-markers.ts';
 
 /** What a job asks of a gate. */
-interface TicketRequest {
+export interface TicketRequest {
   /** The ticket's identity: the process that knows it owns the ticket. */
   readonly uuid: string;
   readonly limit: number;

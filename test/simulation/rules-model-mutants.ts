@@ -11,8 +11,8 @@ export const rulesModelMutants: readonly Mutant[] = [
   {
     name: 'an unknown field satisfies admit',
     file: 'src/core/policy/policy-rules.ts',
-    find: '{ unknown: false }',
-    replace: '{ unknown: true }',
+    find: 'admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }))',
+    replace: 'admit.some((jobs) => matchesJobs(jobs, origin, { unknown: true }))',
   },
   {
     name: 'an unknown field evades a share',

@@ -82,7 +82,7 @@ export class ModelGate {
 
   moveFirst(job: ModelJob): void {
     const others = this.jobs.filter((one) => one.state === 'waiting' && one !== job);
-    job.priority = Math.max(0, ...others.map(({ priority }) => priority)) + 1;
+    job.priority = Math.max(100, ...others.map(({ priority }) => priority)) + 1;
   }
 
   weightOf(job: ModelJob): number {

@@ -141,6 +141,7 @@ describe('the options of run', () => {
       gate: 'g',
       limit: 1,
       weight: undefined,
+      priority: 0,
       scope: 'shared',
       lock: undefined,
       waitMs: longestDurationMs,

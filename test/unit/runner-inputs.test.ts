@@ -22,6 +22,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
     expectStore: undefined,
     limit: 1,
     weight: undefined,
+    priority: undefined,
     scope: 'shared',
     waitMs: 5 * 3_600_000,
     onTimeout: 'fail',

@@ -3,6 +3,7 @@ import {
   longestDurationMs,
   parseDurationMs,
   parseLimit,
+  parsePriority,
   parseWeight,
 } from '../../core/quantities.ts';
 import { parseStoreId } from '../../core/store-id.ts';
@@ -41,6 +42,13 @@ export const runOptions = {
     text: 'how many slots to take at once, or all',
     otherwise: '1',
     read: parseWeight,
+  }),
+  priority: option({
+    name: 'priority',
+    value: 'n',
+    text: 'serve the highest first, from -100 to 100',
+    default: '0',
+    read: parsePriority,
   }),
   scope,
   waitTimeoutMs: option({

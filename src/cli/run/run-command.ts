@@ -188,7 +188,7 @@ async function enterTold(
     uuid: world.chance.uuid(),
     limit: request.limit,
     ...weightRequest(request.weight),
-    priority: 0,
+    priority: request.priority,
     origin,
     ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
     runOrder,

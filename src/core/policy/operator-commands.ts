@@ -1,3 +1,4 @@
+import { mostPriority } from '../quantities.ts';
 import { inLine } from '../record/own-places.ts';
 import { type Format, type GateRecord, leftBehind, type Waiter } from '../record/record.ts';
 import { rawOf, type Untrusted } from '../untrusted.ts';
@@ -68,7 +69,7 @@ export function withOrders(
 /** The record in which this waiter is served before all others, as if it had a higher priority. */
 export function withFirst(record: GateRecord, { uuid }: Waiter): GateRecord {
   const others = record.waiting.filter((other) => other.uuid !== uuid);
-  const highest = Math.max(0, ...others.map((other) => other.priority));
+  const highest = Math.max(mostPriority, ...others.map((other) => other.priority));
   const priority = Math.min(highest + 1, Number.MAX_SAFE_INTEGER);
   const waiting = record.waiting.map((each) => (each.uuid === uuid ? { ...each, priority } : each));
   return { ...record, waiting: inLine(waiting) };

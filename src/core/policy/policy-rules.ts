@@ -1,4 +1,5 @@
 import { defaultTiming, type Timing } from '../liveness/timing.ts';
+import { mostPriority } from '../quantities.ts';
 import { keptOf } from '../record/origin.ts';
 import type { Entry, Origin } from '../record/record.ts';
 import { rawOf, type Untrusted } from '../untrusted.ts';
@@ -70,6 +71,16 @@ export class Rules {
     return (
       admit === undefined || admit.some((jobs) => matchesJobs(jobs, origin, { unknown: false }))
     );
+  }
+
+  /** The highest priority that jobs of this origin may ask for. A field that the job does not state satisfies no pattern. */
+  mostPriorityFor(origin: Origin): number {
+    const { priorities } = this.#policy;
+    if (priorities === undefined) return mostPriority;
+    const bounds = priorities.flatMap(({ most, where }) =>
+      where === undefined || matchesJobs(where, origin, { unknown: false }) ? [most] : [],
+    );
+    return bounds.length === 0 ? 0 : Math.max(...bounds);
   }
 
   /** Why no job is admitted now, by the wall clock of the host that asks. */

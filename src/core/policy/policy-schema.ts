@@ -3,7 +3,7 @@ import { messageOf } from '../errors.ts';
 import { describeIssue, exactObject, oneForm } from '../exact-object.ts';
 import { decodeText, repeatedKey } from '../json.ts';
 import { longestTimingMs } from '../liveness/timing.ts';
-import { durationIn, largestLimit, parseDurationMs } from '../quantities.ts';
+import { durationIn, largestLimit, mostPriority, parseDurationMs } from '../quantities.ts';
 import { printable } from '../text.ts';
 import { lockWords, orderWords } from '../words.ts';
 import { datePattern, isBefore, zonePattern } from './calendar.ts';
@@ -62,6 +62,13 @@ const shareSchema = exactObject({
   where: v.optional(jobsSchema),
 });
 
+/** How high a priority these jobs may ask for. */
+const prioritySchema = exactObject({
+  most: v.pipe(v.number(), v.integer(), v.minValue(-mostPriority), v.maxValue(mostPriority)),
+  /** Only for these jobs; without it for all. */
+  where: v.optional(jobsSchema),
+});
+
 /**
  * Every week, by the wall clock of `timeZone`. Where `to` is not later than `from`: until that time of the
  * next day.
@@ -88,6 +95,8 @@ export const policySchema = exactObject({
   /** The jobs that may be admitted at all: those that match one of these. */
   admit: v.optional(v.pipe(v.array(jobsSchema), v.maxLength(64))),
   shares: v.optional(v.pipe(v.array(shareSchema), v.maxLength(64))),
+  /** How high a priority each job may ask for: the highest of those that match it, and 0 where none does. */
+  priorities: v.optional(v.pipe(v.array(prioritySchema), v.maxLength(64))),
   /** Most waiters in all: the next one ends at once. */
   mostWaiting: v.optional(many),
   /** How the waiters of a workflow are ordered, whatever they ask for. */

@@ -40,6 +40,8 @@ export interface WaitingState {
   readonly position: number;
   /** Only there when it asks for more than one: how many slots at once. */
   readonly weight?: number;
+  /** Only there when it is not 0. Above 100: an operator has moved it to the front. */
+  readonly priority?: number;
   /** Only there when it asks for all slots (`weight: all`). */
   readonly exclusive?: true;
   readonly since: string;
@@ -100,6 +102,7 @@ export function gateState(
       position: index + 1,
       ...(waiter.weight > 1 ? { weight: waiter.weight } : {}),
       ...exclusively(waiter),
+      ...(waiter.priority === 0 ? {} : { priority: waiter.priority }),
       since: isoTime(waiter.sinceMs),
       holder: who(waiter),
     })),

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { createColors } from 'picocolors';
-import { formatDuration } from '../../core/quantities.ts';
+import { formatDuration, mostPriority } from '../../core/quantities.ts';
 import { printable } from '../../core/text.ts';
 import type { GateState, KeptBy, RunningState, WaitingState, Who } from '../json/gate-state.ts';
 import { plural } from '../text/event-text.ts';
@@ -44,7 +44,7 @@ function gateTable(state: GateState, looks: Looks): string {
     ]);
   for (const waiter of waiting.slice(0, mostShown))
     table.push([
-      paint.yellow(`waits ${waiter.position}${describeWeight(waiter)}`),
+      paint.yellow(`waits ${waiter.position}${describeWeight(waiter)}${describePriority(waiter)}`),
       waiter.ticket,
       age(waiter.since, looks.nowMs),
       describeWho(waiter.holder),
@@ -61,6 +61,12 @@ export function describeSlots({ slot, slots = [slot], exclusive }: RunningState)
   const first = slots.slice(0, 4).join(', ');
   const more = slots.length > 4 ? ` and ${slots.length - 4} more` : '';
   return `${slots.length === 1 ? 'slot' : 'slots'} ${first}${more}`;
+}
+
+/** A waiter's priority, where it is not that of all others. */
+function describePriority({ priority = 0 }: WaitingState): string {
+  if (priority > mostPriority) return ', moved first';
+  return priority === 0 ? '' : `, priority ${priority}`;
 }
 
 /** How many slots a waiter asks for, where that is not one. */

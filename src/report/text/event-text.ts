@@ -27,6 +27,8 @@ export function describeEvent(event: TicketEvent, outlook?: Outlook): string | u
       return describeWaiting(event, outlook);
     case 'acquired':
       return describeAcquired(event);
+    case 'priority-lowered':
+      return `the policy lowers the priority of this job from ${event.asked} to ${event.allowed}`;
     case 'reclaimed':
       return `ticket ${event.ticket} is dead, its slot is reclaimed: ${describeProof(event.proof)}`;
     case 'dropped':
