@@ -2440,7 +2440,6 @@ function quote(text) {
 /* harmony export */   n6: () => (/* binding */ describeIssue),
 /* harmony export */   vF: () => (/* binding */ oneForm)
 /* harmony export */ });
-/* unused harmony export closest */
 /* harmony import */ var _node_modules_valibot_dist_index_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(438);
 /* harmony import */ var _text_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(1096);
 

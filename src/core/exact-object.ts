@@ -69,7 +69,7 @@ function problemOf(entries: v.ObjectEntries, given: readonly string[]): string {
 }
 
 /** The word of a list that this one was probably meant to be: at most two letters differ, and fewer than half. */
-export function closest(written: string, words: readonly string[]): string | undefined {
+function closest(written: string, words: readonly string[]): string | undefined {
   const near = words
     .map((word) => ({ word, far: distance(written.toLowerCase(), word.toLowerCase()) }))
     .filter(({ word, far }) => far <= 2 && far < word.length / 2)
