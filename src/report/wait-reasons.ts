@@ -43,7 +43,7 @@ export type Reason =
       readonly askedLimit: number;
       readonly by: Exclude<LimitSource, 'jobs'>;
     }
-  /** Nobody is let in, or its own share is used up; `why` is for people. */
+  /** No job is admitted, or its own share is used up; `why` is for people. */
   | { readonly kind: 'closed'; readonly by: 'operator' | 'policy'; readonly why: Untrusted }
   | { readonly kind: 'share'; readonly why: Untrusted }
   /** It is about to be rejected: by the policy, or by a newer ticket of its key. */

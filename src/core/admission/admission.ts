@@ -42,7 +42,7 @@ export type Admission =
       readonly position: number;
       /** Place among those that answer and whose turn comes before: it says how soon to ask again. */
       readonly rank: number;
-      /** Why a newcomer may not even stand in line, for people. */
+      /** Why a newcomer may not even wait, for people. */
       readonly lineFull?: Untrusted;
     } & LimitInForce)
   | {
@@ -206,7 +206,7 @@ function aheadOf(record: GateRecord, waiter: Waiter): Waiter[] {
   return line.slice(0, line.indexOf(waiter));
 }
 
-/** Why the gate lets nobody in just now; `undefined` when it is open. For people. */
+/** Why the gate admits no job now; `undefined` when it is open. For people. */
 export function closedBecause(
   { paused }: GateRecord,
   { rules, wallMs }: Terms,
