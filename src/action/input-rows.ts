@@ -6,6 +6,7 @@ import { parseStoreId } from '../core/store-id.ts';
 import { printable } from '../core/text.ts';
 import {
   lockWords,
+  onErrorWords,
   onFullWords,
   onLostWords,
   onTimeoutWords,
@@ -90,6 +91,7 @@ export const inputRows = {
     inRules: 'text',
   }),
   onFull: choice({ name: 'on-full', default: 'wait', words: onFullWords, inRules: 'text' }),
+  onError: choice({ name: 'on-error', default: 'fail', words: onErrorWords, inRules: 'text' }),
   /** Of all that wait under one key, only the newest is wanted; '' without a key. Rules name what the key is made of. */
   latestWins: text({ name: 'latest-wins', inRules: false }),
   /** `run`: the oldest run of a workflow is served first. */

@@ -19,24 +19,55 @@ const byCode: Readonly<Record<string, Refusal>> = {
 /** Those that a job may have chosen to go on after: another moment would have brought it a slot. */
 const passing: ReadonlySet<Refusal> = new Set<Refusal>(['full', 'timed-out', 'line-full']);
 
+/** Faults of a store that cannot be reached, or is full: of the server and the network, none of what the job asks for. */
+const storeFaults: ReadonlySet<string> = new Set([
+  ...[
+    'MOUNT_TROUBLE',
+    'STORAGE_FULL',
+    'ENOSPC',
+    'EDQUOT',
+    'EIO',
+    'EREMOTEIO',
+    'ESTALE',
+    'ETIMEDOUT',
+  ],
+  ...[
+    'EHOSTDOWN',
+    'EHOSTUNREACH',
+    'ENETDOWN',
+    'ENETUNREACH',
+    'ECONNREFUSED',
+    'ECONNRESET',
+    'ENOTCONN',
+  ],
+]);
+
 /**
  * Tells why there is no slot: a warning where the job goes on without one, else an error.
  *
- * @returns `undefined` where it was no rule of the gate, but a fault; that was reported, too
+ * @returns `undefined` where it was no rule of the gate, but a fault that fails the job; that was reported, too
  */
 export function tellRefusal(
   voice: Voice,
-  { errand, onTimeout }: Pick<Entering, 'errand' | 'onTimeout'>,
+  { errand, onTimeout, onError }: Pick<Entering, 'errand' | 'onTimeout' | 'onError'>,
   entrance: NoSlot,
 ): RefusedResult | undefined {
   const { waitedMs } = entrance;
   const text = entrance.kind === 'refused' ? entrance.message : describeTimeOut(errand, entrance);
+  if (onError === 'continue' && isStoreFault(entrance)) {
+    voice.warning(`${text}. The job continues without a slot (on-error: continue)`);
+    return { kind: 'refused', refused: 'store-error', waitedMs, goesOn: true };
+  }
   const refused = refusalOf(entrance, errand);
   const goesOn = refused !== undefined && passing.has(refused) && onTimeout === 'continue';
   const wish = errand.waitMs === 0 ? 'on-full' : 'on-timeout';
   if (goesOn) voice.warning(`${text}. The job continues without a slot (${wish}: continue)`);
   else voice.error(text);
   return refused === undefined ? undefined : { kind: 'refused', refused, waitedMs, goesOn };
+}
+
+function isStoreFault(entrance: NoSlot): boolean {
+  return entrance.kind === 'refused' ? storeFaults.has(entrance.code) : !entrance.answered;
 }
 
 function refusalOf(entrance: NoSlot, { waitMs }: Entering['errand']): Refusal | undefined {

@@ -1,6 +1,6 @@
 import * as v from 'valibot';
 import { refusals } from '../core/exported-names.ts';
-import { onLostWords, onTimeoutWords, summaryWords } from '../core/words.ts';
+import { onErrorWords, onLostWords, onTimeoutWords, summaryWords } from '../core/words.ts';
 import { errandSchema, processName, type ScriptWork, scriptSchema } from '../keeper/messages.ts';
 import type { Voice } from './action-log.ts';
 import { stateNames } from './action-names.ts';
@@ -24,6 +24,7 @@ const entrySchema = v.variant('kind', [
     /** The stage that entered and the processes above it, where none of them is known as the runner's. */
     stage: v.optional(v.array(processName)),
     onTimeout: v.picklist(onTimeoutWords),
+    onError: v.optional(v.picklist(onErrorWords), onErrorWords[0]),
     onLost: v.picklist(onLostWords),
     summary: v.optional(v.picklist(summaryWords), summaryWords[0]),
   }),

@@ -9,6 +9,14 @@ export const exportedNames = {
 } as const;
 
 /** Why a gate gave no slot, as the output `refused` and `SLOTGATE_REFUSED` report it. */
-export const refusals = ['full', 'timed-out', 'line-full', 'barred', 'replaced', 'forced'] as const;
+export const refusals = [
+  'full',
+  'timed-out',
+  'line-full',
+  'barred',
+  'replaced',
+  'forced',
+  'store-error',
+] as const;
 
 export type Refusal = (typeof refusals)[number];

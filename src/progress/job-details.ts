@@ -10,7 +10,7 @@ const minimalDetails = ['host', 'runner'];
  * @param record `minimal`: runner and host alone
  */
 export function jobDetails(
-  environment: NodeJS.ProcessEnv,
+  environment: Readonly<Record<string, string | undefined>>,
   record: RecordWord,
 ): Record<string, string> {
   const {
@@ -31,11 +31,19 @@ export function jobDetails(
     actor: environment['GITHUB_ACTOR'],
     url: Object.values(known).includes(undefined)
       ? undefined
-      : `${server}/${repository}/actions/runs/${run}`,
+      : `${server}/${repository}/actions/runs/${runInLink(environment)}`,
   };
   const present = Object.entries(details).filter(
     ([name, value]) =>
       value !== undefined && value !== '' && (record === 'full' || minimalDetails.includes(name)),
   );
   return Object.fromEntries(present) as Record<string, string>;
+}
+
+/** Gitea and Forgejo have the run's number within its repository in their links, GitHub its id. */
+function runInLink(environment: Readonly<Record<string, string | undefined>>): string | undefined {
+  const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = environment;
+  const isByNumber =
+    environment['GITEA_ACTIONS'] === 'true' || environment['FORGEJO_ACTIONS'] === 'true';
+  return isByNumber ? (number ?? id) : id;
 }

@@ -52,7 +52,7 @@ const layers: Readonly<Record<string, Layer>> = {
       'report',
       'page',
     ],
-    uses: ['commander', 'node:*'],
+    uses: ['commander', 'ci-info', 'node:*'],
   },
   bin: {
     on: [

@@ -14,7 +14,7 @@ function verdictOf(kind: MountVerdict['kind'], fileSystem: string): MountVerdict
 
 function refuses(verdict: MountVerdict, scope: 'shared' | 'host', pattern: RegExp): void {
   assert.throws(
-    () => requireFit(verdict, { path, scope, gate: 'deploy' }),
+    () => requireFit(verdict, { path, scope, gate: 'deploy', housing: 'host' }),
     (error) => {
       assert.ok(error instanceof SlotgateError);
       assert.equal(error.code, 'MOUNT_UNFIT');
@@ -43,6 +43,16 @@ describe('a gate for many hosts', () => {
       /local file system \(ext4\), perhaps because the share is not mounted.*Mount the share.*scope: host/;
     refuses(verdictOf('local', 'ext4'), 'shared', pattern);
     refuses(verdictOf('local', 'overlay'), 'shared', /volumes:/);
+  });
+
+  it('is never told to be one for this host alone inside a container', () => {
+    for (const housing of ['container', 'pod'] as const)
+      for (const fileSystem of ['ext4', 'xfs', 'tmpfs', 'overlay'])
+        assert.throws(
+          () => requireFit(verdictOf('local', fileSystem), { path, scope: 'shared', housing }),
+          (error: Error) =>
+            /volumeMounts:/.test(error.message) && !/scope.host/.test(error.message),
+        );
   });
 
   it('is refused on an unfit file system, with the reason and the option to change', () => {

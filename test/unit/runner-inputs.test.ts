@@ -26,6 +26,7 @@ test('what a workflow leaves out has the default of action.yml', () => {
     scope: 'shared',
     waitMs: 5 * 3_600_000,
     onTimeout: 'fail',
+    onError: 'fail',
     lock: 'flock',
     maxHoldMs: undefined,
     onLost: 'fail',

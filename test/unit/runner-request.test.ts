@@ -23,6 +23,7 @@ const otherInputs: Readonly<Record<keyof typeof inputRows, readonly [string, 'se
   waitTimeoutMs: ['7s', 'sent'],
   onTimeout: ['continue', 'own'],
   onFull: ['fail', 'sent'],
+  onError: ['continue', 'own'],
   latestWins: ['main', 'sent'],
   order: ['run', 'sent'],
   lock: ['fcntl', 'sent'],

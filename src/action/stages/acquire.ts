@@ -75,9 +75,9 @@ function checkOrder({ directory, errand }: Entering, held: readonly Sibling[]): 
 }
 
 function entryFor({ environment }: Stage, inputs: Inputs): Entering {
-  const { onTimeout, onLost, summary } = inputs;
+  const { onTimeout, onError, onLost, summary } = inputs;
   const ids = { use: randomUUID(), ticket: randomUUID() };
-  const wishes = { onTimeout, onLost, summary };
+  const wishes = { onTimeout, onError, onLost, summary };
   const job = jobErrand(inputs, environment);
   const { job: worker, runnerProcess } = job.errand;
   const isKnown = worker !== undefined || runnerProcess !== undefined;

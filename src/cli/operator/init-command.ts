@@ -13,6 +13,7 @@ import {
   type SharedDirectory,
   setOwnership,
 } from '../../platform/files/shared-directory.ts';
+import { whereAmI } from '../../platform/mount/check-path.ts';
 import { inspectMount, requireFit } from '../../platform/mount/index.ts';
 import { createWorld } from '../../platform/node-world.ts';
 import type { Directory, LockDriver } from '../../ports/file-system.ts';
@@ -79,8 +80,12 @@ async function tellMount(path: string, existing: string, lock: LockDriver): Prom
   if (!(await isDirectory(existing))) throw missingParent(path);
   const verdict = await inspectMount(existing, lock);
   if (verdict.kind === 'local') {
+    const what = `${path} is on a local file system (${verdict.fileSystem})`;
+    const inside = whereAmI() !== 'host';
     say(
-      `${path} is on a local file system (${verdict.fileSystem}): only jobs with --scope host can use it. Is the share mounted?`,
+      inside
+        ? `${what} of this container: no other container sees it. Mount the share here`
+        : `${what}: only jobs with --scope host can use it. Is the share mounted?`,
     );
     return;
   }

@@ -27,10 +27,11 @@ import { exitCodes } from '../args/exit-codes.ts';
 import type { RunRequest } from '../args/run-options.ts';
 import { type Ending, ended, say } from '../terminal/terminal.ts';
 import { userName } from '../terminal/user.ts';
-import type { StartOptions } from './child-command.ts';
+import type { CommandLine, StartOptions } from './child-command.ts';
 import { withGrace } from './grace.ts';
 import { holdWhileRunning } from './hold-while-running.ts';
 import { leaveToHeir } from './inheritance.ts';
+import { jobOfRun } from './job-of-run.ts';
 import type { SharedSlot } from './nested-run.ts';
 import { outerRuns } from './outer-runs.ts';
 import { runWithEnvironment } from './run-with-environment.ts';
@@ -178,7 +179,8 @@ async function enterTold(
   }
   if (signals.cancelled.aborted) return { kind: 'withdrawn', waitedMs: 0 };
   const { world, gate } = access;
-  const origin = originOf(request);
+  const job = await jobOf(request);
+  const origin = originOf(request, job);
   const { latestWins, order, orderKey } = request;
   const runOrder =
     orderKey === undefined
@@ -193,34 +195,39 @@ async function enterTold(
     ...(latestWins === undefined ? {} : { latestKey: latestKeyOf(latestWins, origin) }),
     runOrder,
     order,
-    details: detailsOf(request),
+    details: { ...job, ...detailsOf(request.command) },
   });
   own.ticket = ticket;
   return await waitForSlot(ticket, { waitMs: request.waitMs, signal: signals.cancelled });
 }
 
 /** In a step of a job, where the job comes from; else the user, and what the caller says. */
-function originOf({ repository, workflow }: RunRequest): Origin {
+function originOf({ repository, workflow }: RunRequest, job: Record<string, string>): Origin {
   const { GITHUB_REF, GITHUB_ACTOR } = process.env;
   return boundedOrigin({
-    repository,
-    workflow,
-    ref: GITHUB_REF,
-    actor: GITHUB_ACTOR || userName(),
+    repository: repository ?? job['repository'],
+    workflow: workflow ?? job['workflow'],
+    ref: GITHUB_REF ?? job['ref'],
+    actor: GITHUB_ACTOR || job['actor'] || userName(),
   });
 }
 
-/**
- * For people at other machines; in a step of a job also which job it is. Arguments are left out: they may
- * be confidential.
- */
-function detailsOf({ command: [name], repository, workflow }: RunRequest): Record<string, string> {
+/** What is known of the job that this command is a part of. */
+async function jobOf({ repository, workflow }: RunRequest): Promise<Record<string, string>> {
   const { GITHUB_REPOSITORY, ...env } = process.env;
+  if (!repository && !GITHUB_REPOSITORY) {
+    const job = await jobOfRun(env);
+    return workflow ? { ...job, workflow } : job;
+  }
   const given = { GITHUB_REPOSITORY: repository, GITHUB_WORKFLOW: workflow };
   // The run of another repository is none of this one's.
   const own = repository === GITHUB_REPOSITORY ? { ...env, ...given } : given;
-  const job = repository || workflow ? jobDetails(own, 'full') : {};
-  return { ...job, host: hostname(), user: userName(), command: basename(name) };
+  return jobDetails(own, 'full');
+}
+
+/** For people at other machines. Arguments are left out: they may be confidential. */
+function detailsOf([name]: CommandLine): Record<string, string> {
+  return { host: hostname(), user: userName(), command: basename(name) };
 }
 
 /** A name that no directory of the search path has is refused before the wait for a slot, not after it. */

@@ -130,7 +130,7 @@ function selinuxEnforces(): boolean {
 }
 
 /** What a process may run in, as far as it can tell. */
-type Housing = 'host' | 'container' | 'pod';
+export type Housing = 'host' | 'container' | 'pod';
 
 /**
  * What to do when the path is missing. A container sees of its host what it is given: the lines to add are YAML in its
@@ -149,7 +149,7 @@ export function missingNext(housing: Housing, path: string): string {
 }
 
 /** Docker and Podman leave a file in the root, Kubernetes an address in every pod's environment. */
-function whereAmI(): Housing {
+export function whereAmI(): Housing {
   if (process.env['KUBERNETES_SERVICE_HOST'] !== undefined) return 'pod';
   const marks = ['/.dockerenv', '/run/.containerenv'];
   return marks.some((mark) => existsSync(mark)) ? 'container' : 'host';

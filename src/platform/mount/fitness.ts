@@ -1,6 +1,7 @@
 import { SlotgateError } from '../../core/errors.ts';
 import type { Scope } from '../../core/words.ts';
 import type { LockDriver } from '../../ports/file-system.ts';
+import { type Housing, whereAmI } from './check-path.ts';
 import type { MountVerdict } from './verdict.ts';
 
 /** The intended use of a mount. */
@@ -11,6 +12,8 @@ export interface Purpose {
   readonly gate?: string | undefined;
   /** The driver that the gate is locked with, where the gate or its policy decides that, and not the job. */
   readonly decided?: LockDriver | undefined;
+  /** Where this process runs; by default found out. */
+  readonly housing?: Housing;
 }
 
 /**
@@ -33,7 +36,11 @@ export function requireFit(verdict: MountVerdict, purpose: Purpose): string | un
   }
   if (kind === 'local') {
     const what = `The path is on a local file system (${fileSystem}), perhaps because the share is not mounted: ${reason}`;
-    throw new SlotgateError('MOUNT_UNFIT', what, { path, gate, next: localNext(fileSystem) });
+    throw new SlotgateError('MOUNT_UNFIT', what, {
+      path,
+      gate,
+      next: localNext(fileSystem, purpose.housing),
+    });
   }
   if (kind === 'shared') return undefined;
   const next = verdict.next === undefined ? '' : ` ${verdict.next}`;
@@ -46,9 +53,9 @@ function sharedByMistake({ fileSystem }: MountVerdict, { path, gate }: Purpose):
   return new SlotgateError('MOUNT_UNFIT', what, { path, gate, next });
 }
 
-function localNext(fileSystem: string): string {
-  const mount = fileSystem.includes('overlay')
-    ? 'Give the container the share (`volumes:`, `volumeMounts:`)'
-    : 'Mount the share';
-  return `${mount}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
+/** In a container `scope: host` is never the way out: such a gate would be that container's alone. */
+function localNext(fileSystem: string, housing = whereAmI()): string {
+  if (housing !== 'host' || fileSystem.includes('overlay'))
+    return 'Give the container the share (`volumes:`, `volumeMounts:`): its own disk is seen by no other container.';
+  return `Mount the share, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
