@@ -4,13 +4,41 @@
 /******/ 	var __webpack_modules__ = ({
 
 /***/ 6755:
-/***/ (() => {
+/***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
+
+// EXPORTS
+__nccwpck_require__.d(__webpack_exports__, {
+  F: () => (/* binding */ __commonJSMin),
+  f: () => (/* binding */ __toESM)
+});
 
 ;// CONCATENATED MODULE: external "node:module"
 const external_node_module_namespaceObject = require("node:module");
 ;// CONCATENATED MODULE: ./_virtual/_rolldown/runtime.js
 
+// \0rolldown/runtime.js
+var __create = Object.create;
+var __defProp = Object.defineProperty;
+var __getOwnPropDesc = Object.getOwnPropertyDescriptor;
+var __getOwnPropNames = Object.getOwnPropertyNames;
+var __getProtoOf = Object.getPrototypeOf;
+var __hasOwnProp = Object.prototype.hasOwnProperty;
+var __commonJSMin = (cb, mod) => () => (mod || (cb((mod = { exports: {} }).exports, mod, mod.exports), cb = null), mod.exports);
+var __copyProps = (to, from, except, desc) => {
+	if (from && typeof from === "object" || typeof from === "function") for (var keys = __getOwnPropNames(from), i = 0, n = keys.length, key; i < n; i++) {
+		key = keys[i];
+		if (!__hasOwnProp.call(to, key) && key !== except) __defProp(to, key, {
+			get: ((k) => from[k]).bind(null, key),
+			enumerable: !(desc = __getOwnPropDesc(from, key)) || desc.enumerable
+		});
+	}
+	return to;
+};
+var __toESM = (mod, isNodeMode, target) => (target = mod != null ? __create(__getProtoOf(mod)) : {}, __copyProps(isNodeMode || !mod || !mod.__esModule || !__hasOwnProp.call(mod, "default") ? __defProp(target, "default", {
+	value: mod,
+	enumerable: true
+}) : target, mod));
 
 
 
@@ -4204,7 +4232,8 @@ function systemError(code, what) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cg: () => (/* binding */ checkPath)
+/* harmony export */   Cg: () => (/* binding */ checkPath),
+/* harmony export */   RS: () => (/* binding */ whereAmI)
 /* harmony export */ });
 /* unused harmony exports deniedNext, describeDenial, missingNext */
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
@@ -4341,6 +4370,8 @@ function whereAmI() {
 /* harmony export */   v: () => (/* binding */ requireFit)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5229);
+
 
 // src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
@@ -4363,7 +4394,7 @@ function requireFit(verdict, purpose) {
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
-			next: localNext(fileSystem)
+			next: localNext(fileSystem, purpose.housing)
 		});
 	}
 	if (kind === "shared") return void 0;
@@ -4378,8 +4409,9 @@ function sharedByMistake({ fileSystem }, { path, gate }) {
 		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
-function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
+function localNext(fileSystem, housing = (0,_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .whereAmI */ .RS)()) {
+	if (housing !== "host" || fileSystem.includes("overlay")) return "Give the container the share (`volumes:`, `volumeMounts:`): its own disk is seen by no other container.";
+	return `Mount the share, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 
@@ -6996,10 +7028,14 @@ function jobDetails(environment, record) {
 		attempt: environment["GITHUB_RUN_ATTEMPT"],
 		ref: environment["GITHUB_REF"],
 		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${runInLink(environment)}`
 	};
 	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
 	return Object.fromEntries(present);
+}
+function runInLink(environment) {
+	const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = environment;
+	return environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true" ? number ?? id : id;
 }
 
 
@@ -12490,6 +12526,36 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
+;// CONCATENATED MODULE: ./src/cli/run/job-of-run.js
+
+
+
+// src/cli/run/job-of-run.ts
+const signs = [
+	"CI",
+	"BUILD_NUMBER",
+	"BUILD_ID",
+	"TF_BUILD",
+	"TEAMCITY_VERSION",
+	"BUILDKITE",
+	"GITLAB_CI"
+];
+async function jobOfRun(environment) {
+	if (environment["GITHUB_REPOSITORY"]) return jobDetails(environment, "full");
+	if (!signs.some((name) => environment[name])) return {};
+	const job = await ciJob(environment);
+	const present = Object.entries(job).filter(([, value]) => value !== void 0 && value !== "");
+	return {
+		host: (0,external_node_os_.hostname)(),
+		...Object.fromEntries(present)
+	};
+}
+async function ciJob(environment) {
+	const [{ default: ci }, { ciSystems }] = await Promise.all([__nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 8764)).then((m) => (0,runtime/* __toESM */.f)(m.default, 1)), __nccwpck_require__.e(/* import() */ 153).then(__nccwpck_require__.bind(__nccwpck_require__, 6153))]);
+	return ciSystems[ci.id ?? ""]?.(environment) ?? {};
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/run/run-with-environment.js
 
 
@@ -12603,6 +12669,7 @@ var Signals = class {
 
 
 ;// CONCATENATED MODULE: ./src/cli/run/run-command.js
+
 
 
 
@@ -12747,7 +12814,8 @@ async function enterTold(request, { signals, own, bulletin }) {
 		waitedMs: 0
 	};
 	const { world, gate } = access;
-	const origin = originOf(request);
+	const job = await jobOf(request);
+	const origin = originOf(request, job);
 	const { latestWins, order, orderKey } = request;
 	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, (0,untrusted/* rawOf */.UD)(origin.repository ?? ""));
 	const ticket = new Ticket(gate, {
@@ -12759,7 +12827,10 @@ async function enterTold(request, { signals, own, bulletin }) {
 		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		runOrder,
 		order,
-		details: run_command_detailsOf(request)
+		details: {
+			...job,
+			...run_command_detailsOf(request.command)
+		}
 	});
 	own.ticket = ticket;
 	return await waitForSlot(ticket, {
@@ -12767,17 +12838,24 @@ async function enterTold(request, { signals, own, bulletin }) {
 		signal: signals.cancelled
 	});
 }
-function originOf({ repository, workflow }) {
+function originOf({ repository, workflow }, job) {
 	const { GITHUB_REF, GITHUB_ACTOR } = process.env;
 	return (0,record_origin/* boundedOrigin */.KO)({
-		repository,
-		workflow,
-		ref: GITHUB_REF,
-		actor: GITHUB_ACTOR || userName()
+		repository: repository ?? job["repository"],
+		workflow: workflow ?? job["workflow"],
+		ref: GITHUB_REF ?? job["ref"],
+		actor: GITHUB_ACTOR || job["actor"] || userName()
 	});
 }
-function run_command_detailsOf({ command: [name], repository, workflow }) {
+async function jobOf({ repository, workflow }) {
 	const { GITHUB_REPOSITORY, ...env } = process.env;
+	if (!repository && !GITHUB_REPOSITORY) {
+		const job = await jobOfRun(env);
+		return workflow ? {
+			...job,
+			workflow
+		} : job;
+	}
 	const given = {
 		GITHUB_REPOSITORY: repository,
 		GITHUB_WORKFLOW: workflow
@@ -12786,8 +12864,10 @@ function run_command_detailsOf({ command: [name], repository, workflow }) {
 		...env,
 		...given
 	} : given;
+	return jobDetails(own, "full");
+}
+function run_command_detailsOf([name]) {
 	return {
-		...repository || workflow ? jobDetails(own, "full") : {},
 		host: (0,external_node_os_.hostname)(),
 		user: userName(),
 		command: (0,external_node_path_.basename)(name)

@@ -1266,6 +1266,7 @@ function whereAmI() {
 
 ;// CONCATENATED MODULE: ./src/platform/mount/fitness.js
 
+
 // src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
 	const { path, scope, gate, decided } = purpose;
@@ -1287,7 +1288,7 @@ function requireFit(verdict, purpose) {
 		throw new SlotgateError("MOUNT_UNFIT", what, {
 			path,
 			gate,
-			next: localNext(fileSystem)
+			next: localNext(fileSystem, purpose.housing)
 		});
 	}
 	if (kind === "shared") return void 0;
@@ -1302,8 +1303,9 @@ function sharedByMistake({ fileSystem }, { path, gate }) {
 		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
-function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
+function localNext(fileSystem, housing = whereAmI()) {
+	if (housing !== "host" || fileSystem.includes("overlay")) return "Give the container the share (`volumes:`, `volumeMounts:`): its own disk is seen by no other container.";
+	return `Mount the share, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 

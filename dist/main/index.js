@@ -1259,6 +1259,7 @@ const onFullWords = [
 	"continue"
 ];
 const onTimeoutWords = ["fail", "continue"];
+const onErrorWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
 const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
@@ -2229,6 +2230,12 @@ const inputRows = {
 		words: onFullWords,
 		inRules: "text"
 	}),
+	onError: choice({
+		name: "on-error",
+		default: "fail",
+		words: onErrorWords,
+		inRules: "text"
+	}),
 	latestWins: input_rows_text({
 		name: "latest-wins",
 		inRules: false
@@ -2540,10 +2547,14 @@ function jobDetails(environment, record) {
 		attempt: environment["GITHUB_RUN_ATTEMPT"],
 		ref: environment["GITHUB_REF"],
 		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${runInLink(environment)}`
 	};
 	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
 	return Object.fromEntries(present);
+}
+function runInLink(environment) {
+	const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = environment;
+	return environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true" ? number ?? id : id;
 }
 
 
@@ -2901,7 +2912,8 @@ const refusals = [
 	"line-full",
 	"barred",
 	"replaced",
-	"forced"
+	"forced",
+	"store-error"
 ];
 
 
@@ -4415,9 +4427,36 @@ const passing = new Set([
 	"timed-out",
 	"line-full"
 ]);
-function tellRefusal(voice, { errand, onTimeout }, entrance) {
+const storeFaults = new Set([...[
+	"MOUNT_TROUBLE",
+	"STORAGE_FULL",
+	"ENOSPC",
+	"EDQUOT",
+	"EIO",
+	"EREMOTEIO",
+	"ESTALE",
+	"ETIMEDOUT"
+], ...[
+	"EHOSTDOWN",
+	"EHOSTUNREACH",
+	"ENETDOWN",
+	"ENETUNREACH",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"ENOTCONN"
+]]);
+function tellRefusal(voice, { errand, onTimeout, onError }, entrance) {
 	const { waitedMs } = entrance;
 	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
+	if (onError === "continue" && isStoreFault(entrance)) {
+		voice.warning(`${text}. The job continues without a slot (on-error: continue)`);
+		return {
+			kind: "refused",
+			refused: "store-error",
+			waitedMs,
+			goesOn: true
+		};
+	}
 	const refused = refusalOf(entrance, errand);
 	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
 	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
@@ -4429,6 +4468,9 @@ function tellRefusal(voice, { errand, onTimeout }, entrance) {
 		waitedMs,
 		goesOn
 	};
+}
+function isStoreFault(entrance) {
+	return entrance.kind === "refused" ? storeFaults.has(entrance.code) : !entrance.answered;
 }
 function refusalOf(entrance, { waitMs }) {
 	if (entrance.kind === "refused") return byCode[entrance.code];
@@ -5009,6 +5051,7 @@ const entrySchema = variant("kind", [
 		errand: errandSchema,
 		stage: optional(array(processName)),
 		onTimeout: picklist(onTimeoutWords),
+		onError: optional(picklist(onErrorWords), onErrorWords[0]),
 		onLost: picklist(onLostWords),
 		summary: optional(picklist(summaryWords), summaryWords[0])
 	})
@@ -5168,13 +5211,14 @@ function checkOrder({ directory, errand }, held) {
 	}, held);
 }
 function entryFor({ environment }, inputs) {
-	const { onTimeout, onLost, summary } = inputs;
+	const { onTimeout, onError, onLost, summary } = inputs;
 	const ids = {
 		use: (0,external_node_crypto_namespaceObject.randomUUID)(),
 		ticket: (0,external_node_crypto_namespaceObject.randomUUID)()
 	};
 	const wishes = {
 		onTimeout,
+		onError,
 		onLost,
 		summary
 	};

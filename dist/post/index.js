@@ -1245,6 +1245,7 @@ const onLostWords = [
 	"kill"
 ];
 const onTimeoutWords = ["fail", "continue"];
+const onErrorWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
 const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
@@ -2619,7 +2620,8 @@ const refusals = [
 	"line-full",
 	"barred",
 	"replaced",
-	"forced"
+	"forced",
+	"store-error"
 ];
 
 
@@ -2653,6 +2655,7 @@ const entrySchema = variant("kind", [
 		errand: errandSchema,
 		stage: optional(array(processName)),
 		onTimeout: picklist(onTimeoutWords),
+		onError: optional(picklist(onErrorWords), onErrorWords[0]),
 		onLost: picklist(onLostWords),
 		summary: optional(picklist(summaryWords), summaryWords[0])
 	})

@@ -11,12 +11,11 @@ exports.modules = {
 /* harmony export */   describeKept: () => (/* binding */ describeKept),
 /* harmony export */   describeSlots: () => (/* binding */ describeSlots),
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
-/* harmony export */   jQ: () => (/* binding */ quiet),
+/* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
 /* harmony export */   statusTable: () => (/* binding */ statusTable),
-/* harmony export */   uE: () => (/* binding */ describeClosed)
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
-/* unused harmony export describeWeight */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);
@@ -240,7 +239,7 @@ function gateLines(gate, screen, paint) {
 	const hidden = running.length - shownRunning.length + (waiting.length - shownWaiting.length);
 	return [
 		fitPainted(title, columns),
-		...closed === void 0 ? [] : [paint.yellow(fit(`  ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_6__/* .describeClosed */ .uE)(closed)}`, columns))],
+		...closed === void 0 ? [] : [paint.yellow(fit(`  ${(0,_status_table_js__WEBPACK_IMPORTED_MODULE_6__/* .describeClosed */ .u)(closed)}`, columns))],
 		...shownRunning.map((holder) => entryLine(holder, draw)),
 		...shownWaiting.map((waiter) => entryLine(waiter, draw)),
 		...hidden > 0 ? [paint.dim(`  and ${hidden} more`)] : []

@@ -8,8 +8,7 @@ exports.modules = {
 
 __webpack_require__.r(__webpack_exports__);
 /* harmony export */ __webpack_require__.d(__webpack_exports__, {
-/* harmony export */   ciSystems: () => (/* binding */ ciSystems),
-/* harmony export */   repositoryIn: () => (/* binding */ repositoryIn)
+/* harmony export */   ciSystems: () => (/* binding */ ciSystems)
 /* harmony export */ });
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 

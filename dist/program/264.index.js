@@ -136,7 +136,7 @@ function historyTable(tickets, colors) {
 			border: [],
 			compact: true
 		},
-		chars: status_table/* quiet */.jQ
+		chars: status_table/* quiet */.j
 	});
 	for (const { gate, ticket } of tickets) {
 		const { endedMs, waited, held, slots, who } = ticket;
@@ -799,12 +799,11 @@ function safeJson(value) {
 /* harmony export */   describeKept: () => (/* binding */ describeKept),
 /* harmony export */   describeSlots: () => (/* binding */ describeSlots),
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
-/* harmony export */   jQ: () => (/* binding */ quiet),
+/* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
 /* harmony export */   statusTable: () => (/* binding */ statusTable),
-/* harmony export */   uE: () => (/* binding */ describeClosed)
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
-/* unused harmony export describeWeight */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);

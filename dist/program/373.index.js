@@ -18,12 +18,12 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/core/errors.js
 var errors = __webpack_require__(5168);
+// EXTERNAL MODULE: ./src/core/gate-names.js
+var gate_names = __webpack_require__(9073);
 // EXTERNAL MODULE: ./src/platform/mount/fitness.js
 var fitness = __webpack_require__(8325);
 // EXTERNAL MODULE: ./src/platform/mount/inspect.js + 6 modules
 var inspect = __webpack_require__(9394);
-// EXTERNAL MODULE: ./src/core/gate-names.js
-var gate_names = __webpack_require__(9073);
 // EXTERNAL MODULE: ./src/platform/files/policy-directory.js
 var policy_directory = __webpack_require__(7639);
 // EXTERNAL MODULE: ./src/core/entry-name.js
@@ -170,6 +170,8 @@ function explained(error, path, what) {
 }
 
 
+// EXTERNAL MODULE: ./src/platform/mount/check-path.js
+var check_path = __webpack_require__(5229);
 // EXTERNAL MODULE: ./src/platform/mount/index.js
 var mount = __webpack_require__(8261);
 // EXTERNAL MODULE: ./src/platform/node-world.js
@@ -309,6 +311,7 @@ var external_node_crypto_ = __webpack_require__(7598);
 
 
 
+
 // src/cli/operator/init-command.ts
 const defaultMode = 1528;
 async function init(request) {
@@ -368,7 +371,9 @@ async function tellMount(path, existing, lock) {
 	if (!await isDirectory(existing)) throw missingParent(path);
 	const verdict = await (0,inspect/* inspectMount */.A)(existing, lock);
 	if (verdict.kind === "local") {
-		(0,terminal/* say */.cv)(`${path} is on a local file system (${verdict.fileSystem}): only jobs with --scope host can use it. Is the share mounted?`);
+		const what = `${path} is on a local file system (${verdict.fileSystem})`;
+		const inside = (0,check_path/* whereAmI */.RS)() !== "host";
+		(0,terminal/* say */.cv)(inside ? `${what} of this container: no other container sees it. Mount the share here` : `${what}: only jobs with --scope host can use it. Is the share mounted?`);
 		return;
 	}
 	const warning = (0,fitness/* requireFit */.v)(verdict, {

@@ -711,7 +711,7 @@ function gatesTable(uses, { colors, nowMs }) {
 			border: [],
 			compact: true
 		},
-		chars: _status_table_js__WEBPACK_IMPORTED_MODULE_5__/* .quiet */ .jQ,
+		chars: _status_table_js__WEBPACK_IMPORTED_MODULE_5__/* .quiet */ .j,
 		colAligns: [
 			"left",
 			"right",
@@ -735,7 +735,7 @@ function gatesTable(uses, { colors, nowMs }) {
 			limit,
 			count(running.length, paint.green),
 			count(waiting.length, paint.yellow),
-			`${lastUse(use, nowMs)}${closed === void 0 ? "" : `; ${paint.yellow((0,_status_table_js__WEBPACK_IMPORTED_MODULE_5__/* .describeClosed */ .uE)(closed))}`}`
+			`${lastUse(use, nowMs)}${closed === void 0 ? "" : `; ${paint.yellow((0,_status_table_js__WEBPACK_IMPORTED_MODULE_5__/* .describeClosed */ .u)(closed))}`}`
 		]);
 	}
 	return `${table.toString().replace(/ +$/gm, "")}\n`;
@@ -761,12 +761,11 @@ function lastUse({ state, lastUsedMs }, nowMs) {
 /* harmony export */   describeKept: () => (/* binding */ describeKept),
 /* harmony export */   describeSlots: () => (/* binding */ describeSlots),
 /* harmony export */   describeWho: () => (/* binding */ describeWho),
-/* harmony export */   jQ: () => (/* binding */ quiet),
+/* harmony export */   j: () => (/* binding */ quiet),
 /* harmony export */   mostShown: () => (/* binding */ mostShown),
 /* harmony export */   statusTable: () => (/* binding */ statusTable),
-/* harmony export */   uE: () => (/* binding */ describeClosed)
+/* harmony export */   u: () => (/* binding */ describeClosed)
 /* harmony export */ });
-/* unused harmony export describeWeight */
 /* harmony import */ var _virtual_rolldown_runtime_js__WEBPACK_IMPORTED_MODULE_0__ = __webpack_require__(6755);
 /* harmony import */ var _node_modules_cli_table3_index_js__WEBPACK_IMPORTED_MODULE_1__ = __webpack_require__(1673);
 /* harmony import */ var _node_modules_picocolors_picocolors_js__WEBPACK_IMPORTED_MODULE_2__ = __webpack_require__(6610);

@@ -377,6 +377,7 @@ const entrySchema = (0,dist/* variant */.Ox)("kind", [
 		errand: messages/* errandSchema */.mn,
 		stage: (0,dist/* optional */.lq)((0,dist/* array */.YO)(messages/* processName */.po)),
 		onTimeout: (0,dist/* picklist */.KI)(words/* onTimeoutWords */.k7),
+		onError: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(words/* onErrorWords */.F$), words/* onErrorWords */.F$[0]),
 		onLost: (0,dist/* picklist */.KI)(words/* onLostWords */.TY),
 		summary: (0,dist/* optional */.lq)((0,dist/* picklist */.KI)(words/* summaryWords */.qA), words/* summaryWords */.qA[0])
 	})
@@ -924,6 +925,12 @@ const inputRows = {
 		words: words/* onFullWords */.an,
 		inRules: "text"
 	}),
+	onError: choice({
+		name: "on-error",
+		default: "fail",
+		words: words/* onErrorWords */.F$,
+		inRules: "text"
+	}),
 	latestWins: input_rows_text({
 		name: "latest-wins",
 		inRules: false
@@ -1104,9 +1111,36 @@ const passing = new Set([
 	"timed-out",
 	"line-full"
 ]);
-function tellRefusal(voice, { errand, onTimeout }, entrance) {
+const storeFaults = new Set([...[
+	"MOUNT_TROUBLE",
+	"STORAGE_FULL",
+	"ENOSPC",
+	"EDQUOT",
+	"EIO",
+	"EREMOTEIO",
+	"ESTALE",
+	"ETIMEDOUT"
+], ...[
+	"EHOSTDOWN",
+	"EHOSTUNREACH",
+	"ENETDOWN",
+	"ENETUNREACH",
+	"ECONNREFUSED",
+	"ECONNRESET",
+	"ENOTCONN"
+]]);
+function tellRefusal(voice, { errand, onTimeout, onError }, entrance) {
 	const { waitedMs } = entrance;
 	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
+	if (onError === "continue" && isStoreFault(entrance)) {
+		voice.warning(`${text}. The job continues without a slot (on-error: continue)`);
+		return {
+			kind: "refused",
+			refused: "store-error",
+			waitedMs,
+			goesOn: true
+		};
+	}
 	const refused = refusalOf(entrance, errand);
 	const goesOn = refused !== void 0 && passing.has(refused) && onTimeout === "continue";
 	const wish = errand.waitMs === 0 ? "on-full" : "on-timeout";
@@ -1118,6 +1152,9 @@ function tellRefusal(voice, { errand, onTimeout }, entrance) {
 		waitedMs,
 		goesOn
 	};
+}
+function isStoreFault(entrance) {
+	return entrance.kind === "refused" ? storeFaults.has(entrance.code) : !entrance.answered;
 }
 function refusalOf(entrance, { waitMs }) {
 	if (entrance.kind === "refused") return byCode[entrance.code];
@@ -1455,13 +1492,14 @@ function checkOrder({ directory, errand }, held) {
 	}, held);
 }
 function entryFor({ environment }, inputs) {
-	const { onTimeout, onLost, summary } = inputs;
+	const { onTimeout, onError, onLost, summary } = inputs;
 	const ids = {
 		use: (0,external_node_crypto_.randomUUID)(),
 		ticket: (0,external_node_crypto_.randomUUID)()
 	};
 	const wishes = {
 		onTimeout,
+		onError,
 		onLost,
 		summary
 	};

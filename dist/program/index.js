@@ -2543,7 +2543,8 @@ const refusals = [
 	"line-full",
 	"barred",
 	"replaced",
-	"forced"
+	"forced",
+	"store-error"
 ];
 
 
@@ -5214,6 +5215,7 @@ function untrustedTemplate(parts, ...texts) {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
 /* harmony export */   AN: () => (/* binding */ scopeWords),
+/* harmony export */   F$: () => (/* binding */ onErrorWords),
 /* harmony export */   TY: () => (/* binding */ onLostWords),
 /* harmony export */   WS: () => (/* binding */ orderWords),
 /* harmony export */   an: () => (/* binding */ onFullWords),
@@ -5234,6 +5236,7 @@ const onFullWords = [
 	"continue"
 ];
 const onTimeoutWords = ["fail", "continue"];
+const onErrorWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
 const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
@@ -6501,7 +6504,8 @@ function environment() {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   Cg: () => (/* binding */ checkPath)
+/* harmony export */   Cg: () => (/* binding */ checkPath),
+/* harmony export */   RS: () => (/* binding */ whereAmI)
 /* harmony export */ });
 /* unused harmony exports deniedNext, describeDenial, missingNext */
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
@@ -6638,6 +6642,8 @@ function whereAmI() {
 /* harmony export */   v: () => (/* binding */ requireFit)
 /* harmony export */ });
 /* harmony import */ var _core_errors_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(5168);
+/* harmony import */ var _check_path_js__WEBPACK_IMPORTED_MODULE_1__ = __nccwpck_require__(5229);
+
 
 // src/platform/mount/fitness.ts
 function requireFit(verdict, purpose) {
@@ -6660,7 +6666,7 @@ function requireFit(verdict, purpose) {
 		throw new _core_errors_js__WEBPACK_IMPORTED_MODULE_0__/* .SlotgateError */ .im("MOUNT_UNFIT", what, {
 			path,
 			gate,
-			next: localNext(fileSystem)
+			next: localNext(fileSystem, purpose.housing)
 		});
 	}
 	if (kind === "shared") return void 0;
@@ -6675,8 +6681,9 @@ function sharedByMistake({ fileSystem }, { path, gate }) {
 		next: "Use `scope: shared` (`--scope shared`), or a directory on a local disk."
 	});
 }
-function localNext(fileSystem) {
-	return `${fileSystem.includes("overlay") ? "Give the container the share (`volumes:`, `volumeMounts:`)" : "Mount the share"}, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
+function localNext(fileSystem, housing = (0,_check_path_js__WEBPACK_IMPORTED_MODULE_1__/* .whereAmI */ .RS)()) {
+	if (housing !== "host" || fileSystem.includes("overlay")) return "Give the container the share (`volumes:`, `volumeMounts:`): its own disk is seen by no other container.";
+	return `Mount the share, or use \`scope: host\` (\`--scope host\`) if the gate is for this host alone.`;
 }
 
 
@@ -8293,10 +8300,14 @@ function jobDetails(environment, record) {
 		attempt: environment["GITHUB_RUN_ATTEMPT"],
 		ref: environment["GITHUB_REF"],
 		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${runInLink(environment)}`
 	};
 	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
 	return Object.fromEntries(present);
+}
+function runInLink(environment) {
+	const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = environment;
+	return environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true" ? number ?? id : id;
 }
 
 
@@ -14138,6 +14149,38 @@ function descriptorToKeep({ ticket: { marker, gate } }) {
 }
 
 
+// EXTERNAL MODULE: external "node:os"
+var external_node_os_ = __nccwpck_require__(8161);
+;// CONCATENATED MODULE: ./src/cli/run/job-of-run.js
+
+
+
+// src/cli/run/job-of-run.ts
+const signs = [
+	"CI",
+	"BUILD_NUMBER",
+	"BUILD_ID",
+	"TF_BUILD",
+	"TEAMCITY_VERSION",
+	"BUILDKITE",
+	"GITLAB_CI"
+];
+async function jobOfRun(environment) {
+	if (environment["GITHUB_REPOSITORY"]) return (0,job_details/* jobDetails */.a)(environment, "full");
+	if (!signs.some((name) => environment[name])) return {};
+	const job = await ciJob(environment);
+	const present = Object.entries(job).filter(([, value]) => value !== void 0 && value !== "");
+	return {
+		host: (0,external_node_os_.hostname)(),
+		...Object.fromEntries(present)
+	};
+}
+async function ciJob(environment) {
+	const [{ default: ci }, { ciSystems }] = await Promise.all([__nccwpck_require__.e(/* import() */ 764).then(__nccwpck_require__.bind(__nccwpck_require__, 8764)).then((m) => (0,runtime/* __toESM */.f1)(m.default, 1)), __nccwpck_require__.e(/* import() */ 153).then(__nccwpck_require__.bind(__nccwpck_require__, 6153))]);
+	return ciSystems[ci.id ?? ""]?.(environment) ?? {};
+}
+
+
 ;// CONCATENATED MODULE: ./src/cli/run/run-with-environment.js
 
 
@@ -14166,9 +14209,8 @@ async function runWithEnvironment({ command, ignoreHangup, inherited }, environm
 
 // EXTERNAL MODULE: ./src/cli/run/signals.js + 2 modules
 var run_signals = __nccwpck_require__(4083);
-// EXTERNAL MODULE: external "node:os"
-var external_node_os_ = __nccwpck_require__(8161);
 ;// CONCATENATED MODULE: ./src/cli/run/run-command.js
+
 
 
 
@@ -14313,7 +14355,8 @@ async function enterTold(request, { signals, own, bulletin }) {
 		waitedMs: 0
 	};
 	const { world, gate } = access;
-	const origin = originOf(request);
+	const job = await jobOf(request);
+	const origin = originOf(request, job);
 	const { latestWins, order, orderKey } = request;
 	const runOrder = orderKey === void 0 ? (0,run_order/* runOrderOf */.B1)(process.env) : (0,run_order/* givenOrder */.SL)(orderKey, (0,untrusted/* rawOf */.UD)(origin.repository ?? ""));
 	const ticket = new Ticket(gate, {
@@ -14325,7 +14368,10 @@ async function enterTold(request, { signals, own, bulletin }) {
 		...latestWins === void 0 ? {} : { latestKey: (0,record_origin/* latestKeyOf */.cn)(latestWins, origin) },
 		runOrder,
 		order,
-		details: detailsOf(request)
+		details: {
+			...job,
+			...detailsOf(request.command)
+		}
 	});
 	own.ticket = ticket;
 	return await waitForSlot(ticket, {
@@ -14333,17 +14379,24 @@ async function enterTold(request, { signals, own, bulletin }) {
 		signal: signals.cancelled
 	});
 }
-function originOf({ repository, workflow }) {
+function originOf({ repository, workflow }, job) {
 	const { GITHUB_REF, GITHUB_ACTOR } = process.env;
 	return (0,record_origin/* boundedOrigin */.KO)({
-		repository,
-		workflow,
-		ref: GITHUB_REF,
-		actor: GITHUB_ACTOR || (0,user/* userName */.n)()
+		repository: repository ?? job["repository"],
+		workflow: workflow ?? job["workflow"],
+		ref: GITHUB_REF ?? job["ref"],
+		actor: GITHUB_ACTOR || job["actor"] || (0,user/* userName */.n)()
 	});
 }
-function detailsOf({ command: [name], repository, workflow }) {
+async function jobOf({ repository, workflow }) {
 	const { GITHUB_REPOSITORY, ...env } = process.env;
+	if (!repository && !GITHUB_REPOSITORY) {
+		const job = await jobOfRun(env);
+		return workflow ? {
+			...job,
+			workflow
+		} : job;
+	}
 	const given = {
 		GITHUB_REPOSITORY: repository,
 		GITHUB_WORKFLOW: workflow
@@ -14352,8 +14405,10 @@ function detailsOf({ command: [name], repository, workflow }) {
 		...env,
 		...given
 	} : given;
+	return (0,job_details/* jobDetails */.a)(own, "full");
+}
+function detailsOf([name]) {
 	return {
-		...repository || workflow ? (0,job_details/* jobDetails */.a)(own, "full") : {},
 		host: (0,external_node_os_.hostname)(),
 		user: (0,user/* userName */.n)(),
 		command: (0,external_node_path_.basename)(name)

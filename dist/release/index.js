@@ -1355,6 +1355,7 @@ const onFullWords = [
 	"continue"
 ];
 const onTimeoutWords = ["fail", "continue"];
+const onErrorWords = ["fail", "continue"];
 const scopeWords = ["shared", "host"];
 const orderWords = ["arrival", "run"];
 const lockWords = ["flock", "fcntl"];
@@ -2186,6 +2187,12 @@ const inputRows = {
 		words: onFullWords,
 		inRules: "text"
 	}),
+	onError: choice({
+		name: "on-error",
+		default: "fail",
+		words: onErrorWords,
+		inRules: "text"
+	}),
 	latestWins: input_rows_text({
 		name: "latest-wins",
 		inRules: false
@@ -2477,10 +2484,14 @@ function jobDetails(environment, record) {
 		attempt: environment["GITHUB_RUN_ATTEMPT"],
 		ref: environment["GITHUB_REF"],
 		actor: environment["GITHUB_ACTOR"],
-		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${run}`
+		url: Object.values(known).includes(void 0) ? void 0 : `${server}/${repository}/actions/runs/${runInLink(environment)}`
 	};
 	const present = Object.entries(details).filter(([name, value]) => value !== void 0 && value !== "" && (record === "full" || minimalDetails.includes(name)));
 	return Object.fromEntries(present);
+}
+function runInLink(environment) {
+	const { GITHUB_RUN_ID: id, GITHUB_RUN_NUMBER: number } = environment;
+	return environment["GITEA_ACTIONS"] === "true" || environment["FORGEJO_ACTIONS"] === "true" ? number ?? id : id;
 }
 
 
@@ -3209,7 +3220,8 @@ const refusals = [
 	"line-full",
 	"barred",
 	"replaced",
-	"forced"
+	"forced",
+	"store-error"
 ];
 
 
@@ -3243,6 +3255,7 @@ const entrySchema = variant("kind", [
 		errand: errandSchema,
 		stage: optional(array(processName)),
 		onTimeout: picklist(onTimeoutWords),
+		onError: optional(picklist(onErrorWords), onErrorWords[0]),
 		onLost: picklist(onLostWords),
 		summary: optional(picklist(summaryWords), summaryWords[0])
 	})

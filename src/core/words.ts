@@ -15,7 +15,6 @@ export const onTimeoutWords = ['fail', 'continue'] as const;
 
 /** What to do when the store cannot be reached, or is full. */
 export const onErrorWords = ['fail', 'continue'] as const;
-export type OnError = (typeof onErrorWords)[number];
 
 /** Where a gate applies: on all hosts, or on this one. */
 export const scopeWords = ['shared', 'host'] as const;

@@ -112,7 +112,7 @@ describe('a newer waiter of a key', () => {
     const moved = withFirst(aRecord({ waiting: line }), line[1] ?? aWaiter(0));
     const { record, me } = replacingOlder({ record: moved, me: aWaiter(4, main) });
     assert.equal(inLine(withWaiter(record, me).waiting)[1]?.uuid, me.uuid);
-    assert.equal(me.priority, 2);
+    assert.equal(me.priority, inLine(moved.waiting)[0]?.priority);
   });
 });
 

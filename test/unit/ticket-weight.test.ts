@@ -90,7 +90,7 @@ test('a job that takes all waits for those that hold, and holds up those that co
   await endTicket(later.gate, later, { end: 'released' });
 });
 
-test('a higher limit lets nobody in beside a job that holds all', () => {
+test('a higher limit admits no other job while one holds the whole gate', () => {
   const holder = aHolder(1, [0, 1], { exclusive: true });
   const record = withLimit(aRecord({ running: [holder] }), { ...order, limit: 9 });
   const rules = new Rules({ slotgate: 1, limit: 9 }, 'digest');

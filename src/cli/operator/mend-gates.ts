@@ -10,7 +10,7 @@ import { gatesIn } from '../../store/gate/gate-directory.ts';
 import { readIdentity } from '../../store/gate/identity-file.ts';
 
 /** What was changed, and what was not: one line for each. */
-export interface Mending {
+interface Mending {
   readonly did: readonly string[];
   readonly left: readonly string[];
 }

@@ -122,7 +122,7 @@ function refOf({ change, tag, branch }: Source): string | undefined {
 }
 
 /** `owner/name` of the address of a git repository, whatever its spelling: `git@host:a/b.git`, `https://host/a/b`. */
-export function repositoryIn(address: string | undefined): string | undefined {
+function repositoryIn(address: string | undefined): string | undefined {
   const path = address?.replace(/^[a-z+]+:\/\/[^/]*\/|^[^/:]*:/i, '').replace(/(\.git)?\/*$/, '');
   return path === '' ? undefined : path;
 }

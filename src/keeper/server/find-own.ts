@@ -16,7 +16,7 @@ export async function findOwn(
     return { kind: 'own', outcome: 'found', message };
   } catch (error) {
     log(`could not look for the job's ticket: ${codeOf(error)} ${messageOf(error)}`);
-    // A gate that no other user has used has no ticket of this job.
+    // A gate that was never used has no ticket of this job.
     if (codeOf(error) === 'BAD_INPUT') return { kind: 'own', outcome: 'none' };
     return { kind: 'own', outcome: 'unknown', message: messageOf(error) };
   }

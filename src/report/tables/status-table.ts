@@ -70,7 +70,7 @@ function describePriority({ priority = 0 }: WaitingState): string {
 }
 
 /** How many slots a waiter asks for, where that is not one. */
-export function describeWeight({ weight = 1, exclusive }: WaitingState): string {
+function describeWeight({ weight = 1, exclusive }: WaitingState): string {
   if (exclusive === true) return ', for all';
   return weight === 1 ? '' : `, for ${weight}`;
 }
