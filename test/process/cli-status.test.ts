@@ -135,7 +135,7 @@ describe('slotgate init', { skip: process.platform === 'win32' }, () => {
     const first = await slotgate(['init', '--path', path, '--group', String(gid)]);
     assert.equal(first.code, 0, first.stderr);
     assert.match(first.stdout, /created the directory.*mode .* -> 2770.*wrote \.slotgate\.json/);
-    assert.match(first.stderr, /local file system.*Is the share mounted/);
+    assert.match(first.stderr, /local file system.*(Is the share mounted|Mount the share)/);
     assert.equal((await stat(path)).mode & 0o7777, 0o2770);
     const store = await readFile(join(path, '.slotgate.json'), 'utf8');
     assert.equal((await stat(join(path, '.slotgate.json'))).mode & 0o777, 0o660);

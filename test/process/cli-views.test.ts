@@ -116,7 +116,9 @@ describe('the views of gates', () => {
     const gone = await why('--gate', 'deploy', '--ticket', '77');
     assert.equal(gone.code, 64);
     assert.match(gone.stderr, /Ticket 77 neither holds a slot nor waits/);
-    assert.equal((await why('--gate', 'other')).code, 64);
+    const other = await why('--gate', 'other');
+    assert.equal(other.code, 0, 'as slotgate status has it');
+    assert.match(other.stderr, /no gate "other"/);
     await slotgate(['run', '--path', path, '--gate', 'idle', '--scope', 'host', '--', 'true']);
     assert.match((await why('--gate', 'idle')).stdout, /a new job would acquire a slot at once/);
   });
