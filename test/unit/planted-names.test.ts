@@ -5,6 +5,7 @@ import * as fs from 'node:fs/promises';
 import { describe, type TestContext, test } from 'node:test';
 import { mostHistoryBytes } from '../../src/core/history/history-line.ts';
 import { parseJson } from '../../src/core/json.ts';
+import { mostNumbersAhead, nextAfter } from '../../src/core/numbers.ts';
 import { blockBytes, encodeCounter, lastSequence } from '../../src/core/record/counter-codec.ts';
 import type { GateRecord } from '../../src/core/record/record.ts';
 import { operate } from '../../src/operator/operate.ts';
@@ -48,6 +49,13 @@ async function writeRecord(gate: Gate, record: GateRecord, sequence = 100): Prom
 }
 
 describe('numbers rise', () => {
+  test('past a used number, unless it is too far above the next one', () => {
+    assert.equal(nextAfter(5, 4), 5);
+    assert.equal(nextAfter(5, 5), 6);
+    assert.equal(nextAfter(5, 5 + mostNumbersAhead), 6 + mostNumbersAhead);
+    assert.equal(nextAfter(5, 6 + mostNumbersAhead), 5);
+  });
+
   for (const digits of ['0000500000', '500000000000', '1000000000000', '9007199254740991'])
     for (const phase of ['ready', 'running'])
       test(`whatever empty marker is there (${digits}, ${phase})`, async (t) => {
@@ -136,6 +144,8 @@ describe('a name that bears no regular file', unix, () => {
       await fs.appendFile(history, 'x\n'.repeat(mostHistoryBytes));
       await numbersOf(gate);
       assert.ok((await fs.stat(history)).size < 10_000);
+      const older = await fs.lstat(`${gate.directory}/history.1.jsonl`);
+      assert.ok(older.isFile() && older.size > mostHistoryBytes, 'the older lines are kept');
     });
   }
 });
