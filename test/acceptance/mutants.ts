@@ -150,8 +150,8 @@ export const actionMutants: readonly ActionMutant[] = [
     name: 'an expired slot is released while its script runs',
     patch: {
       in: 'bundles',
-      find: 'if (expired) await onExpired(',
-      put: 'if (expired) void onExpired(',
+      find: 'await expire({',
+      put: 'void expire({',
     },
     file: '../script-end',
     test: 'at max-hold, on-lost: fail',

@@ -28,7 +28,7 @@ describe('the model notices', { concurrency: 2 }, () => {
       const main = join('test', 'simulation', 'rules-story-main.ts');
       const { differences } = await inMutatedCopy(mutant, async (copy): Promise<Comparison> => {
         const options = { cwd: copy, timeout: 600_000 };
-        const { stdout } = await promisify(execFile)(process.execPath, [main, '5000'], options);
+        const { stdout } = await promisify(execFile)(process.execPath, [main, '20000'], options);
         return JSON.parse(stdout) as Comparison;
       });
       assert.equal(differences.length, 1);

@@ -26,7 +26,7 @@ export const swapMutants: readonly SwapMutant[] = [
     mutation: {
       file: 'platform/files/store-path.ts',
       from: 'if (!belongsToUsOrRoot(before)) throw foreignLink(before);',
-      to: '',
+      to: 'if (!belongsToUsOrRoot(before)) return await readlink(path);',
     },
     attack: 'init (root): a store of the attacker, prepared again',
   },
