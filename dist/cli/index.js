@@ -2930,30 +2930,33 @@ function reserving(record, used) {
 /* harmony export */   $P: () => (/* binding */ batonFeature),
 /* harmony export */   LH: () => (/* binding */ underBaton),
 /* harmony export */   bI: () => (/* binding */ exclusiveFeature),
+/* harmony export */   ff: () => (/* binding */ withFeature),
 /* harmony export */   qk: () => (/* binding */ runOrderFeature),
 /* harmony export */   t3: () => (/* binding */ removedFeature),
 /* harmony export */   vE: () => (/* binding */ asExclusive)
 /* harmony export */ });
 // src/core/record/requires.ts
-const batonFeature = "baton";
-function underBaton(record, baton) {
+function withFeature(record, feature, isWanted) {
+	const { requires } = record;
+	if (requires.includes(feature) === isWanted) return record;
+	const others = requires.filter((other) => other !== feature);
 	return {
 		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
+		requires: isWanted ? [...others, feature] : others
 	};
+}
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return withFeature({
+		...record,
+		baton
+	}, batonFeature, true);
 }
 const runOrderFeature = "run-order";
 const exclusiveFeature = "exclusive";
 function asExclusive(record) {
-	const { running, requires } = record;
-	const isWanted = running.some(({ exclusive }) => exclusive === true);
-	if (isWanted === requires.includes("exclusive")) return record;
-	const others = requires.filter((feature) => feature !== exclusiveFeature);
-	return {
-		...record,
-		requires: isWanted ? [...others, exclusiveFeature] : others
-	};
+	const isWanted = record.running.some(({ exclusive }) => exclusive === true);
+	return withFeature(record, exclusiveFeature, isWanted);
 }
 const removedFeature = "removed";
 
@@ -7122,7 +7125,7 @@ function printableDetails(details) {
 // EXTERNAL MODULE: ./src/core/record/own-places.js
 var own_places = __nccwpck_require__(8022);
 // EXTERNAL MODULE: ./src/core/record/requires.js
-var record_requires = __nccwpck_require__(9693);
+var requires = __nccwpck_require__(9693);
 ;// CONCATENATED MODULE: ./src/core/admission/run-places.js
 
 
@@ -7164,14 +7167,8 @@ function withPlaceUsed({ record, me }) {
 	};
 }
 function requiringRunOrder(record) {
-	const { requires } = record;
 	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
-	if (requires.includes("run-order") === isWanted) return record;
-	const others = requires.filter((feature) => feature !== record_requires/* runOrderFeature */.qk);
-	return {
-		...record,
-		requires: isWanted ? [...others, record_requires/* runOrderFeature */.qk] : others
-	};
+	return (0,requires/* withFeature */.ff)(record, requires/* runOrderFeature */.qk, isWanted);
 }
 function isRuled(record) {
 	return record.policy?.order === "run" && isPossible(record);
@@ -9436,7 +9433,7 @@ var Walk = class {
 		}
 		const limit = Math.min(this.#limitFor(waiter), this.#limitOnPaper);
 		const left = Math.max(0, limit - this.#used - this.#unitsOnPaper);
-		const names = this.choose(demand);
+		const names = this.#choose(demand);
 		const set = names.length === 0 ? this.#none : NameSet.none(this.#pool?.size ?? 0);
 		for (const place of names) set.add(place);
 		const claimed = Math.min(left, units, names.length);
@@ -9451,11 +9448,14 @@ var Walk = class {
 			units: claimed
 		};
 	}
-	choose({ usable, need }) {
+	#choose({ usable, need }) {
 		const places = usable.placesWith(this.#freeOnPaper);
 		if (places.length <= need) return places;
 		const wanted = this.#wantedBy();
 		return places.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b).slice(0, need).toSorted((a, b) => a - b);
+	}
+	namesFor(demand) {
+		return this.#choose(demand).flatMap((place) => this.#pool?.names[place] ?? []);
 	}
 	#wantedBy() {
 		if (this.#wanted !== void 0) return this.#wanted;
@@ -9527,7 +9527,6 @@ function admission(before, asker, terms) {
 	if (closed === void 0 && isAdmitted(judged)) return admitted(record, {
 		walk,
 		judged,
-		pool,
 		terms,
 		force
 	});
@@ -9553,11 +9552,11 @@ function admission(before, asker, terms) {
 		...force
 	};
 }
-function admitted({ running }, { walk, judged, pool, terms, force }) {
+function admitted({ running }, { walk, judged, terms, force }) {
 	const { demand, units } = judged;
 	const taken = running.flatMap((holder) => holder.slots);
 	const { longestHoldMs } = terms.rules ?? {};
-	const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+	const slotNames = demand && walk.namesFor(demand);
 	return {
 		kind: "admit",
 		slots: lowestFree(taken, units),
@@ -9892,14 +9891,14 @@ var Transaction = class {
 	}
 	async commit(changed) {
 		const before = this.#record.requires;
-		const featured = (0,record_requires/* asExclusive */.vE)(requiringRunOrder(changed));
+		const featured = (0,requires/* asExclusive */.vE)(requiringRunOrder(changed));
 		await this.#put(featured);
 		if (before.some((feature) => !this.#record.requires.includes(feature))) await this.#put(featured);
 	}
 	async #put(record) {
 		const from = this.#baton;
 		const to = from === void 0 ? void 0 : newNameFor(this.gate, record);
-		const named = to === void 0 ? record : (0,record_requires/* underBaton */.LH)(record, to);
+		const named = to === void 0 ? record : (0,requires/* underBaton */.LH)(record, to);
 		const patches = (0,counter_codec/* encodeCounter */.DT)(named, this.#sequence + 1);
 		await this.#reserve(named);
 		if (from !== void 0 && to !== void 0) await passBaton(this.gate, {

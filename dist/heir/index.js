@@ -3882,25 +3882,27 @@ function requiring(record) {
 
 ;// CONCATENATED MODULE: ./src/core/record/requires.js
 // src/core/record/requires.ts
-const batonFeature = "baton";
-function underBaton(record, baton) {
+function withFeature(record, feature, isWanted) {
+	const { requires } = record;
+	if (requires.includes(feature) === isWanted) return record;
+	const others = requires.filter((other) => other !== feature);
 	return {
 		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
+		requires: isWanted ? [...others, feature] : others
 	};
+}
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return withFeature({
+		...record,
+		baton
+	}, batonFeature, true);
 }
 const runOrderFeature = "run-order";
 const exclusiveFeature = "exclusive";
 function asExclusive(record) {
-	const { running, requires } = record;
-	const isWanted = running.some(({ exclusive }) => exclusive === true);
-	if (isWanted === requires.includes("exclusive")) return record;
-	const others = requires.filter((feature) => feature !== exclusiveFeature);
-	return {
-		...record,
-		requires: isWanted ? [...others, exclusiveFeature] : others
-	};
+	const isWanted = record.running.some(({ exclusive }) => exclusive === true);
+	return withFeature(record, exclusiveFeature, isWanted);
 }
 const removedFeature = "removed";
 
@@ -5007,14 +5009,8 @@ async function unlinkMarker(gate, name) {
 
 // src/core/admission/run-places.ts
 function requiringRunOrder(record) {
-	const { requires } = record;
 	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
-	if (requires.includes("run-order") === isWanted) return record;
-	const others = requires.filter((feature) => feature !== runOrderFeature);
-	return {
-		...record,
-		requires: isWanted ? [...others, runOrderFeature] : others
-	};
+	return withFeature(record, runOrderFeature, isWanted);
 }
 function isRuled(record) {
 	return record.policy?.order === "run" && isPossible(record);

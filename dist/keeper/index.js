@@ -4532,25 +4532,27 @@ function requiring(record) {
 
 ;// CONCATENATED MODULE: ./src/core/record/requires.js
 // src/core/record/requires.ts
-const batonFeature = "baton";
-function underBaton(record, baton) {
+function withFeature(record, feature, isWanted) {
+	const { requires } = record;
+	if (requires.includes(feature) === isWanted) return record;
+	const others = requires.filter((other) => other !== feature);
 	return {
 		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
+		requires: isWanted ? [...others, feature] : others
 	};
+}
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return withFeature({
+		...record,
+		baton
+	}, batonFeature, true);
 }
 const runOrderFeature = "run-order";
 const exclusiveFeature = "exclusive";
 function asExclusive(record) {
-	const { running, requires } = record;
-	const isWanted = running.some(({ exclusive }) => exclusive === true);
-	if (isWanted === requires.includes("exclusive")) return record;
-	const others = requires.filter((feature) => feature !== exclusiveFeature);
-	return {
-		...record,
-		requires: isWanted ? [...others, exclusiveFeature] : others
-	};
+	const isWanted = record.running.some(({ exclusive }) => exclusive === true);
+	return withFeature(record, exclusiveFeature, isWanted);
 }
 const removedFeature = "removed";
 
@@ -6505,14 +6507,8 @@ function withPlaceUsed({ record, me }) {
 	};
 }
 function requiringRunOrder(record) {
-	const { requires } = record;
 	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
-	if (requires.includes("run-order") === isWanted) return record;
-	const others = requires.filter((feature) => feature !== runOrderFeature);
-	return {
-		...record,
-		requires: isWanted ? [...others, runOrderFeature] : others
-	};
+	return withFeature(record, runOrderFeature, isWanted);
 }
 function isRuled(record) {
 	return record.policy?.order === "run" && isPossible(record);
@@ -7925,6 +7921,12 @@ async function stopWhenUnseen(care, { clock, log, seesJob }, over) {
 ;// CONCATENATED MODULE: ./src/platform/deadline.js
 
 // src/platform/deadline.ts
+async function aborted(signal) {
+	if (signal.aborted) return;
+	await new Promise((resolve) => {
+		signal.addEventListener("abort", () => resolve(), { once: true });
+	});
+}
 function anyOf(...signals) {
 	const controller = new AbortController();
 	const abort = () => controller.abort(signals.find((signal) => signal.aborted)?.reason);
@@ -9170,7 +9172,7 @@ var Walk = class {
 		}
 		const limit = Math.min(this.#limitFor(waiter), this.#limitOnPaper);
 		const left = Math.max(0, limit - this.#used - this.#unitsOnPaper);
-		const names = this.choose(demand);
+		const names = this.#choose(demand);
 		const set = names.length === 0 ? this.#none : NameSet.none(this.#pool?.size ?? 0);
 		for (const place of names) set.add(place);
 		const claimed = Math.min(left, units, names.length);
@@ -9185,11 +9187,14 @@ var Walk = class {
 			units: claimed
 		};
 	}
-	choose({ usable, need }) {
+	#choose({ usable, need }) {
 		const places = usable.placesWith(this.#freeOnPaper);
 		if (places.length <= need) return places;
 		const wanted = this.#wantedBy();
 		return places.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b).slice(0, need).toSorted((a, b) => a - b);
+	}
+	namesFor(demand) {
+		return this.#choose(demand).flatMap((place) => this.#pool?.names[place] ?? []);
 	}
 	#wantedBy() {
 		if (this.#wanted !== void 0) return this.#wanted;
@@ -9261,7 +9266,6 @@ function admission(before, asker, terms) {
 	if (closed === void 0 && isAdmitted(judged)) return admitted(record, {
 		walk,
 		judged,
-		pool,
 		terms,
 		force
 	});
@@ -9287,11 +9291,11 @@ function admission(before, asker, terms) {
 		...force
 	};
 }
-function admitted({ running }, { walk, judged, pool, terms, force }) {
+function admitted({ running }, { walk, judged, terms, force }) {
 	const { demand, units } = judged;
 	const taken = running.flatMap((holder) => holder.slots);
 	const { longestHoldMs } = terms.rules ?? {};
-	const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+	const slotNames = demand && walk.namesFor(demand);
 	return {
 		kind: "admit",
 		slots: lowestFree(taken, units),
@@ -11249,12 +11253,6 @@ async function job_over_leftBehind({ folders = [], marks = {} }, { clock, seesJo
 		}
 		await clock.sleep(job_over_lookEveryMs, over);
 	}
-}
-async function aborted(signal) {
-	if (signal.aborted) return;
-	await new Promise((resolve) => {
-		signal.addEventListener("abort", () => resolve(), { once: true });
-	});
 }
 
 

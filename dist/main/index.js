@@ -2342,7 +2342,7 @@ function wrongWord(name, text, words) {
 // src/action/inputs.ts
 function parseInputs(environment) {
 	if (!readEnabled(environment)) return { kind: "disabled" };
-	const given = writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
+	const given = givenPath(environment);
 	const gate = inPlace({ path: given }, () => readInput(inputRows.gate, environment));
 	const path = inPlace({ gate }, () => parsePath(given));
 	const values = inPlace({
@@ -2359,6 +2359,9 @@ function parseInputs(environment) {
 			path
 		}))
 	};
+}
+function givenPath(environment) {
+	return writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
 }
 function readAll(environment) {
 	const values = Object.entries(inputRows).map(([field, row]) => [field, readInput(row, environment)]);
@@ -4427,7 +4430,7 @@ const passing = new Set([
 	"timed-out",
 	"line-full"
 ]);
-const storeFaults = new Set([...[
+const storeFaults = new Set([
 	"MOUNT_TROUBLE",
 	"STORAGE_FULL",
 	"ENOSPC",
@@ -4435,8 +4438,7 @@ const storeFaults = new Set([...[
 	"EIO",
 	"EREMOTEIO",
 	"ESTALE",
-	"ETIMEDOUT"
-], ...[
+	"ETIMEDOUT",
 	"EHOSTDOWN",
 	"EHOSTUNREACH",
 	"ENETDOWN",
@@ -4444,7 +4446,7 @@ const storeFaults = new Set([...[
 	"ECONNREFUSED",
 	"ECONNRESET",
 	"ENOTCONN"
-]]);
+]);
 function tellRefusal(voice, { errand, onTimeout, onError }, entrance) {
 	const { waitedMs } = entrance;
 	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);

@@ -269,7 +269,7 @@ async function isAt({ directory, path }, other) {
 	try {
 		var _usingCtx$1 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
 		if (path === other) return true;
-		const { signal } = _usingCtx$1.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(locateMs));
+		const { signal } = _usingCtx$1.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._5)(locateMs));
 		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .Cy)(directory, signal);
 		if (link === void 0) return false;
 		try {
@@ -296,7 +296,7 @@ function directories({ folders, prefix }) {
 async function describeKeeper(directory) {
 	try {
 		var _usingCtx3 = (0,_virtual_oxc_project_runtime_0_158_0_helpers_esm_usingCtx_js__WEBPACK_IMPORTED_MODULE_4__/* ["default"] */ .A)();
-		const { signal } = _usingCtx3.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._)(answerMs));
+		const { signal } = _usingCtx3.u((0,_platform_deadline_js__WEBPACK_IMPORTED_MODULE_0__/* .deadlineIn */ ._5)(answerMs));
 		const link = await (0,_start_js__WEBPACK_IMPORTED_MODULE_1__/* .findKeeper */ .Cy)(directory, signal);
 		if (link === void 0) return void 0;
 		try {
@@ -551,7 +551,7 @@ async function connectTo(directory, signal) {
 		var _usingCtx$1 = (0,usingCtx/* default */.A)();
 		const link = await openLink(directory);
 		if (link === void 0) return void 0;
-		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(greetMs, ...signal === void 0 ? [] : [signal]));
+		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._5)(greetMs, ...signal === void 0 ? [] : [signal]));
 		if ((await link.next(patience.signal))?.kind === "ready") return link;
 		link.close();
 		return;

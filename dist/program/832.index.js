@@ -231,6 +231,8 @@ __webpack_require__.d(__webpack_exports__, {
 var runtime = __webpack_require__(6755);
 // EXTERNAL MODULE: ./src/core/gate-names.js
 var gate_names = __webpack_require__(9073);
+// EXTERNAL MODULE: ./src/platform/deadline.js
+var deadline = __webpack_require__(7091);
 // EXTERNAL MODULE: ./src/cli/args/exit-codes.js
 var exit_codes = __webpack_require__(5443);
 // EXTERNAL MODULE: ./src/cli/terminal/colors.js
@@ -314,6 +316,7 @@ var TerminalScreen = class {
 // EXTERNAL MODULE: ./src/cli/views/survey.js
 var survey = __webpack_require__(9305);
 ;// CONCATENATED MODULE: ./src/cli/views/watch-command.js
+
 
 
 
@@ -448,9 +451,7 @@ var Stop = class {
 	stopped;
 	code = exit_codes/* exitCodes */.hS.done;
 	constructor() {
-		this.stopped = new Promise((resolve) => {
-			this.#stop.signal.addEventListener("abort", () => resolve());
-		});
+		this.stopped = (0,deadline/* aborted */.QH)(this.#stop.signal);
 		for (const signal of [
 			"SIGINT",
 			"SIGTERM",

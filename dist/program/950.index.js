@@ -563,7 +563,7 @@ async function enterGate(call, options) {
 	try {
 		var _usingCtx$1 = (0,usingCtx/* default */.A)();
 		const clock = (0,node_clock/* createClock */.ts)("stage");
-		const { signal } = _usingCtx$1.u((0,deadline/* deadlineIn */._)(call.errand.waitMs + graceMs, options.signal));
+		const { signal } = _usingCtx$1.u((0,deadline/* deadlineIn */._5)(call.errand.waitMs + graceMs, options.signal));
 		const beganMs = clock.elapsedMs();
 		for (;;) {
 			const link = await (0,start/* reachKeeper */.eZ)(call.directory, {
@@ -648,7 +648,7 @@ async function withdraw(link, { use, ticket, errand }) {
 			ticket,
 			errand
 		});
-		await nextOf(link, "released", _usingCtx3.u((0,deadline/* deadlineIn */._)(farewellMs)).signal);
+		await nextOf(link, "released", _usingCtx3.u((0,deadline/* deadlineIn */._5)(farewellMs)).signal);
 		return "interrupted";
 	} catch (_) {
 		_usingCtx3.e = _;
@@ -730,7 +730,7 @@ async function post(stage) {
 		endScript(stage);
 		if (result?.kind === "refused" || result?.kind === "ended") return 0;
 		const granted = result?.kind === "granted" ? result : void 0;
-		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._)(releaseMs, stage.cancelled));
+		const patience = _usingCtx$1.u((0,deadline/* deadlineIn */._5)(releaseMs, stage.cancelled));
 		const given = await release({
 			...withKeeper(entry, stage.environment),
 			ticket: granted?.uuid ?? entry.ticket
@@ -1037,7 +1037,7 @@ function wrongWord(name, text, words) {
 // src/action/inputs.ts
 function parseInputs(environment) {
 	if (!readEnabled(environment)) return { kind: "disabled" };
-	const given = writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
+	const given = givenPath(environment);
 	const gate = (0,in_place/* inPlace */.z)({ path: given }, () => readInput(inputRows.gate, environment));
 	const path = (0,in_place/* inPlace */.z)({ gate }, () => parsePath(given));
 	const values = (0,in_place/* inPlace */.z)({
@@ -1054,6 +1054,9 @@ function parseInputs(environment) {
 			path
 		}))
 	};
+}
+function givenPath(environment) {
+	return writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
 }
 function readAll(environment) {
 	const values = Object.entries(inputRows).map(([field, row]) => [field, readInput(row, environment)]);
@@ -1111,7 +1114,7 @@ const passing = new Set([
 	"timed-out",
 	"line-full"
 ]);
-const storeFaults = new Set([...[
+const storeFaults = new Set([
 	"MOUNT_TROUBLE",
 	"STORAGE_FULL",
 	"ENOSPC",
@@ -1119,8 +1122,7 @@ const storeFaults = new Set([...[
 	"EIO",
 	"EREMOTEIO",
 	"ESTALE",
-	"ETIMEDOUT"
-], ...[
+	"ETIMEDOUT",
 	"EHOSTDOWN",
 	"EHOSTUNREACH",
 	"ENETDOWN",
@@ -1128,7 +1130,7 @@ const storeFaults = new Set([...[
 	"ECONNREFUSED",
 	"ECONNRESET",
 	"ENOTCONN"
-]]);
+]);
 function tellRefusal(voice, { errand, onTimeout, onError }, entrance) {
 	const { waitedMs } = entrance;
 	const text = entrance.kind === "refused" ? entrance.message : describeTimeOut(errand, entrance);
@@ -1953,7 +1955,7 @@ function stageOf({ environment, cancelled }, { voice, over }) {
 		environment,
 		voice,
 		state: new SavedState(environment, voice),
-		cancelled: (0,deadline/* anyOf */.E)(cancelled, orphaned(over.signal)).signal
+		cancelled: (0,deadline/* anyOf */.EB)(cancelled, orphaned(over.signal)).signal
 	};
 }
 function orphaned(over) {

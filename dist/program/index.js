@@ -1908,7 +1908,7 @@ var Walk = class {
 		}
 		const limit = Math.min(this.#limitFor(waiter), this.#limitOnPaper);
 		const left = Math.max(0, limit - this.#used - this.#unitsOnPaper);
-		const names = this.choose(demand);
+		const names = this.#choose(demand);
 		const set = names.length === 0 ? this.#none : NameSet.none(this.#pool?.size ?? 0);
 		for (const place of names) set.add(place);
 		const claimed = Math.min(left, units, names.length);
@@ -1923,11 +1923,14 @@ var Walk = class {
 			units: claimed
 		};
 	}
-	choose({ usable, need }) {
+	#choose({ usable, need }) {
 		const places = usable.placesWith(this.#freeOnPaper);
 		if (places.length <= need) return places;
 		const wanted = this.#wantedBy();
 		return places.toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b).slice(0, need).toSorted((a, b) => a - b);
+	}
+	namesFor(demand) {
+		return this.#choose(demand).flatMap((place) => this.#pool?.names[place] ?? []);
 	}
 	#wantedBy() {
 		if (this.#wanted !== void 0) return this.#wanted;
@@ -1999,7 +2002,6 @@ function admission(before, asker, terms) {
 	if (closed === void 0 && isAdmitted(judged)) return admitted(record, {
 		walk,
 		judged,
-		pool,
 		terms,
 		force
 	});
@@ -2025,11 +2027,11 @@ function admission(before, asker, terms) {
 		...force
 	};
 }
-function admitted({ running }, { walk, judged, pool, terms, force }) {
+function admitted({ running }, { walk, judged, terms, force }) {
 	const { demand, units } = judged;
 	const taken = running.flatMap((holder) => holder.slots);
 	const { longestHoldMs } = terms.rules ?? {};
-	const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+	const slotNames = demand && walk.namesFor(demand);
 	return {
 		kind: "admit",
 		slots: (0,admission_limit/* lowestFree */.N6)(taken, units),
@@ -2329,14 +2331,8 @@ function goesFirstByRun(record, one, other) {
 	return compareRuns(one, other) < 0 && (0,_record_own_places_js__WEBPACK_IMPORTED_MODULE_1__/* .inLine */ .i)([one, other])[0] === other;
 }
 function requiringRunOrder(record) {
-	const { requires } = record;
 	const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
-	if (requires.includes("run-order") === isWanted) return record;
-	const others = requires.filter((feature) => feature !== _record_requires_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderFeature */ .qk);
-	return {
-		...record,
-		requires: isWanted ? [...others, _record_requires_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderFeature */ .qk] : others
-	};
+	return (0,_record_requires_js__WEBPACK_IMPORTED_MODULE_2__/* .withFeature */ .ff)(record, _record_requires_js__WEBPACK_IMPORTED_MODULE_2__/* .runOrderFeature */ .qk, isWanted);
 }
 function isRuled(record) {
 	return record.policy?.order === "run" && isPossible(record);
@@ -5023,38 +5019,40 @@ function reserving(record, used) {
 /* harmony export */   JX: () => (/* binding */ asRemoved),
 /* harmony export */   LH: () => (/* binding */ underBaton),
 /* harmony export */   bI: () => (/* binding */ exclusiveFeature),
+/* harmony export */   ff: () => (/* binding */ withFeature),
 /* harmony export */   qk: () => (/* binding */ runOrderFeature),
 /* harmony export */   t3: () => (/* binding */ removedFeature),
 /* harmony export */   vE: () => (/* binding */ asExclusive)
 /* harmony export */ });
 // src/core/record/requires.ts
-const batonFeature = "baton";
-function underBaton(record, baton) {
+function withFeature(record, feature, isWanted) {
+	const { requires } = record;
+	if (requires.includes(feature) === isWanted) return record;
+	const others = requires.filter((other) => other !== feature);
 	return {
 		...record,
-		baton,
-		requires: [...new Set([...record.requires, batonFeature])]
+		requires: isWanted ? [...others, feature] : others
 	};
+}
+const batonFeature = "baton";
+function underBaton(record, baton) {
+	return withFeature({
+		...record,
+		baton
+	}, batonFeature, true);
 }
 const runOrderFeature = "run-order";
 const exclusiveFeature = "exclusive";
 function asExclusive(record) {
-	const { running, requires } = record;
-	const isWanted = running.some(({ exclusive }) => exclusive === true);
-	if (isWanted === requires.includes("exclusive")) return record;
-	const others = requires.filter((feature) => feature !== exclusiveFeature);
-	return {
-		...record,
-		requires: isWanted ? [...others, exclusiveFeature] : others
-	};
+	const isWanted = record.running.some(({ exclusive }) => exclusive === true);
+	return withFeature(record, exclusiveFeature, isWanted);
 }
 const removedFeature = "removed";
 function asRemoved(record, name) {
-	return {
+	return withFeature({
 		...record,
-		removed: name,
-		requires: [...new Set([...record.requires, removedFeature])]
-	};
+		removed: name
+	}, removedFeature, true);
 }
 
 
@@ -5300,8 +5298,9 @@ function writeNotes(notes) {
 /***/ ((__unused_webpack_module, __webpack_exports__, __nccwpck_require__) => {
 
 /* harmony export */ __nccwpck_require__.d(__webpack_exports__, {
-/* harmony export */   E: () => (/* binding */ anyOf),
-/* harmony export */   _: () => (/* binding */ deadlineIn)
+/* harmony export */   EB: () => (/* binding */ anyOf),
+/* harmony export */   QH: () => (/* binding */ aborted),
+/* harmony export */   _5: () => (/* binding */ deadlineIn)
 /* harmony export */ });
 /* harmony import */ var _node_clock_js__WEBPACK_IMPORTED_MODULE_0__ = __nccwpck_require__(7012);
 
@@ -5318,6 +5317,12 @@ function deadlineIn(ms, ...signals) {
 			timer.abort();
 		}
 	};
+}
+async function aborted(signal) {
+	if (signal.aborted) return;
+	await new Promise((resolve) => {
+		signal.addEventListener("abort", () => resolve(), { once: true });
+	});
 }
 function anyOf(...signals) {
 	const controller = new AbortController();
@@ -14113,7 +14118,7 @@ function endingOf({ waitedMs }, signal) {
 async function awaitRelease({ ticket }, releasing, { late, withinMs, signals: { hurried } }) {
 	try {
 		var _usingCtx$1 = (0,usingCtx/* default */.A)();
-		const { signal } = _usingCtx$1.u((0,deadline/* deadlineIn */._)(withinMs, hurried));
+		const { signal } = _usingCtx$1.u((0,deadline/* deadlineIn */._5)(withinMs, hurried));
 		signal.addEventListener("abort", () => late.abort());
 		if (signal.aborted) late.abort();
 		try {
@@ -17263,6 +17268,7 @@ Example:
 	}),
 	verb({
 		name: "remove",
+		maintains: true,
 		summary: "remove a gate that is no longer used",
 		details: `
 Refuses while a job holds a slot or waits. Safe at any time: a job that arrives at the same moment creates
@@ -17278,6 +17284,7 @@ Example:
 	}),
 	verb({
 		name: "recover",
+		maintains: true,
 		summary: "raise a gate's next number after a backup was restored",
 		usage: "--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]",
 		details: `
@@ -17392,6 +17399,7 @@ const policyWords = {
 const storeVerbs = [
 	verb({
 		name: "init",
+		maintains: true,
 		summary: "prepare a shared directory for a fleet",
 		details: `
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
@@ -17425,6 +17433,7 @@ Example:
 	}),
 	verb({
 		name: "doctor",
+		maintains: true,
 		summary: "check whether a directory is fit for gates, and what to change",
 		details: `
 Checks the mount, its options, the NFS client, users and modes, and times locks, writes and renames in a
@@ -17486,6 +17495,7 @@ Examples:
 	}),
 	verb({
 		name: "policy",
+		maintains: true,
 		summary: "show, check, set or remove the policy of a gate",
 		details: `
 A policy sets the limit, which jobs are admitted, the share of one repository, workflow or actor, how many
@@ -17851,14 +17861,8 @@ const strayCommand = "only options may precede the command, separated by two das
 
 
 
+
 // src/cli/maintenance.ts
-const maintenance_verbs = [
-	"init",
-	"remove",
-	"recover",
-	"policy",
-	"doctor"
-];
 async function runMaintaining(args) {
 	const { own } = args;
 	if (own[0] === "in-directory") return await maintain(own.slice(1));
@@ -17870,7 +17874,7 @@ async function runMaintaining(args) {
 	return await runProgram(args);
 }
 function isMaintenance(own) {
-	return maintenance_verbs.includes(own[0] ?? "") || own.some((word) => /^--out(=|$)/.test(word));
+	return verbs.some(({ name, maintains }) => maintains === true && name === own[0]) || own.some((word) => /^--out(=|$)/.test(word));
 }
 async function maintain(words) {
 	(0,reach/* useOpener */.dj)(byWorkingDirectory);

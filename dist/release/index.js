@@ -2065,6 +2065,25 @@ function attempt(action) {
 }
 
 
+;// CONCATENATED MODULE: ./src/report/text/in-place.js
+
+// src/report/text/in-place.ts
+function inPlace(place, work) {
+	try {
+		return work();
+	} catch (error) {
+		if (!(error instanceof SlotgateError)) throw error;
+		throw error.at({
+			gate: in_place_known(place.gate),
+			path: in_place_known(place.path)
+		});
+	}
+}
+function in_place_known(text) {
+	return text === "" ? void 0 : text;
+}
+
+
 ;// CONCATENATED MODULE: ./src/core/store-id.js
 
 
@@ -2292,25 +2311,6 @@ function wrongWord(name, text, words) {
 }
 
 
-;// CONCATENATED MODULE: ./src/report/text/in-place.js
-
-// src/report/text/in-place.ts
-function inPlace(place, work) {
-	try {
-		return work();
-	} catch (error) {
-		if (!(error instanceof SlotgateError)) throw error;
-		throw error.at({
-			gate: in_place_known(place.gate),
-			path: in_place_known(place.path)
-		});
-	}
-}
-function in_place_known(text) {
-	return text === "" ? void 0 : text;
-}
-
-
 ;// CONCATENATED MODULE: ./src/action/inputs.js
 
 
@@ -2318,7 +2318,7 @@ function in_place_known(text) {
 // src/action/inputs.ts
 function parseInputs(environment) {
 	if (!readEnabled(environment)) return { kind: "disabled" };
-	const given = writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
+	const given = givenPath(environment);
 	const gate = inPlace({ path: given }, () => readInput(inputRows.gate, environment));
 	const path = inPlace({ gate }, () => parsePath(given));
 	const values = inPlace({
@@ -2335,6 +2335,9 @@ function parseInputs(environment) {
 			path
 		}))
 	};
+}
+function givenPath(environment) {
+	return writtenInput(inputRows.path, environment) || environment["SLOTGATE_PATH"]?.trim();
 }
 function readAll(environment) {
 	const values = Object.entries(inputRows).map(([field, row]) => [field, readInput(row, environment)]);
@@ -2710,7 +2713,6 @@ function jobByName(environment) {
 
 
 
-
 // src/action/stages/release-stage.ts
 const releaseMs = 3e4;
 async function releaseStep(stage) {
@@ -2730,7 +2732,7 @@ async function releaseStep(stage) {
 async function withoutNotes({ voice, environment }, { gate }) {
 	try {
 		var _usingCtx$1 = _usingCtx();
-		const path = environment["INPUT_PATH"]?.trim() || environment["SLOTGATE_PATH"]?.trim() || "";
+		const path = givenPath(environment) ?? "";
 		if (gate === "" || path === "") {
 			voice.info("This step knows of no slot of this job: it finds no keeper, and SLOTGATE_HELD names none. If the job holds a slot, set the inputs \"gate\" and \"path\", and the record is asked");
 			return 0;

@@ -38,11 +38,16 @@ type ParsedInputs =
  */
 export function parseInputs(environment: Environment): ParsedInputs {
   if (!readEnabled(environment)) return { kind: 'disabled' };
-  const given = writtenInput(inputRows.path, environment) || environment[pathVariable]?.trim();
+  const given = givenPath(environment);
   const gate = inPlace({ path: given }, () => readInput(inputRows.gate, environment));
   const path = inPlace({ gate }, () => parsePath(given));
   const values = inPlace({ gate, path }, () => readAll(environment));
   return { kind: 'enabled', inputs: inPlace({ gate, path }, () => ({ ...joined(values), path })) };
+}
+
+/** The store's path as the workflow or the runner gives it; `undefined` or '' where neither does. */
+export function givenPath(environment: Environment): string | undefined {
+  return writtenInput(inputRows.path, environment) || environment[pathVariable]?.trim();
 }
 
 function readAll(environment: Environment): InputValues {

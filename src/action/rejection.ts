@@ -21,25 +21,21 @@ const passing: ReadonlySet<Refusal> = new Set<Refusal>(['full', 'timed-out', 'li
 
 /** Faults of a store that cannot be reached, or is full: of the server and the network, none of what the job asks for. */
 const storeFaults: ReadonlySet<string> = new Set([
-  ...[
-    'MOUNT_TROUBLE',
-    'STORAGE_FULL',
-    'ENOSPC',
-    'EDQUOT',
-    'EIO',
-    'EREMOTEIO',
-    'ESTALE',
-    'ETIMEDOUT',
-  ],
-  ...[
-    'EHOSTDOWN',
-    'EHOSTUNREACH',
-    'ENETDOWN',
-    'ENETUNREACH',
-    'ECONNREFUSED',
-    'ECONNRESET',
-    'ENOTCONN',
-  ],
+  'MOUNT_TROUBLE',
+  'STORAGE_FULL',
+  'ENOSPC',
+  'EDQUOT',
+  'EIO',
+  'EREMOTEIO',
+  'ESTALE',
+  'ETIMEDOUT',
+  'EHOSTDOWN',
+  'EHOSTUNREACH',
+  'ENETDOWN',
+  'ENETUNREACH',
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTCONN',
 ]);
 
 /**

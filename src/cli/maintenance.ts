@@ -9,9 +9,7 @@ import type { Arguments } from './args/command-line.ts';
 import { exitCodes } from './args/exit-codes.ts';
 import { runProgram } from './args/program.ts';
 import { type Ending, ended } from './terminal/terminal.ts';
-
-/** Verbs that make, remove or give modes, other than those of jobs. */
-const verbs: readonly string[] = ['init', 'remove', 'recover', 'policy', 'doctor'];
+import { verbs } from './verbs/all-verbs.ts';
 
 /**
  * Runs the program. Where an open directory is a path and no more, maintenance is done by a process of its own, which may
@@ -29,7 +27,8 @@ export async function runMaintaining(args: Arguments): Promise<Ending> {
 }
 
 function isMaintenance(own: readonly string[]): boolean {
-  return verbs.includes(own[0] ?? '') || own.some((word) => /^--out(=|$)/.test(word));
+  const maintains = verbs.some(({ name, maintains }) => maintains === true && name === own[0]);
+  return maintains || own.some((word) => /^--out(=|$)/.test(word));
 }
 
 async function maintain(words: readonly string[]): Promise<Ending> {

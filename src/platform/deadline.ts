@@ -24,6 +24,14 @@ export function deadlineIn(ms: number, ...signals: readonly AbortSignal[]): Dead
   };
 }
 
+/** Resolves when the signal aborts. */
+export async function aborted(signal: AbortSignal): Promise<void> {
+  if (signal.aborted) return;
+  await new Promise<void>((resolve) => {
+    signal.addEventListener('abort', () => resolve(), { once: true });
+  });
+}
+
 /** Aborts when one of the signals does, for its reason. */
 export function anyOf(...signals: readonly AbortSignal[]): Deadline {
   const controller = new AbortController();

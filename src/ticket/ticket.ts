@@ -38,7 +38,7 @@ export interface TicketRequest {
   readonly origin?: Origin | undefined;
   /** Of all that wait under one key, only the newest is wanted. */
   readonly latestKey?: string | undefined;
-  /** By which the newest is told, and the oldest; without it by arrival. */
+  /** Orders the runs of a workflow; without it they are ordered by arrival. */
   readonly runOrder?: RunOrder | undefined;
   /** Whether the oldest run of its workflow is served first; `arrival` by default. */
   readonly order?: Order | undefined;

@@ -20,7 +20,7 @@ export function ruledJob(random: Random, keyed: number): Partial<JobPlan> {
   };
 }
 
-/** Jobs of two workflows, whose runs come in any order; most of them ask for the oldest run first. */
+/** Jobs of two workflows. Their runs arrive in any order, and most jobs ask for `order: run`. */
 export function numberedJob(random: Random): Partial<JobPlan> {
   const runOrder = {
     of: random.pick(['ci', 'deploy']),

@@ -72,7 +72,7 @@ export class ModelGate {
     });
   }
 
-  /** The job takes a slot: its place is used up, and whoever had it gets the place that the job had. */
+  /** The job takes a slot: its position is used up, and the waiter that had it by arrival gets the job's own position. */
   usePlace(job: ModelJob): void {
     const owner = this.#byPlace()[this.queue().indexOf(job)];
     if (owner === undefined || owner === job) return;

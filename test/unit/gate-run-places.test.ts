@@ -262,7 +262,7 @@ describe('for any waiters', () => {
     );
   });
 
-  test('the oldest of each workflow is served first, whoever has gone before', () => {
+  test('the oldest run of each workflow is served first, whichever runs were served before', () => {
     fc.assert(
       fc.property(someRuns, (waiting) => {
         let record = aRecord({

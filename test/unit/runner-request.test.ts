@@ -7,7 +7,7 @@ import { type Errand, errandSchema } from '../../src/keeper/messages.ts';
 import { ticketOf } from '../../src/keeper/ticket/ticket-of.ts';
 import type { Gate } from '../../src/store/gate/gate.ts';
 
-/** Another value than the default, and whether the keeper must be told of it. A new input fails to compile here. */
+/** Another value than the default, and whether the request must carry it. A new input fails to compile here. */
 const otherInputs: Readonly<Record<keyof typeof inputRows, readonly [string, 'sent' | 'own']>> = {
   gate: ['other', 'sent'],
   path: ['/other', 'sent'],

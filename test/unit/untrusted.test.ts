@@ -22,7 +22,7 @@ test('the compiler refuses to print a text from the mount', () => {
     say(record.waiting[0]?.origin?.repository ?? ''),
     // @ts-expect-error: and the name of the gate that a record gives
     say(record.gate),
-    // @ts-expect-error: and what a marker tells of its job
+    // @ts-expect-error: and the details of a job in its marker
     say(announcement?.details['host'] ?? ''),
     // @ts-expect-error: and a line of the history
     say(decodeHistory(new Uint8Array())[0]?.reason ?? ''),

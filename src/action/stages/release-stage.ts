@@ -11,8 +11,7 @@ import {
 } from '../../keeper/client/held-slots.ts';
 import { isAt, releaseLast, type Sibling, siblings } from '../../keeper/client/siblings.ts';
 import { deadlineIn } from '../../platform/deadline.ts';
-import { pathVariable } from '../input-rows.ts';
-import { type Environment, parseInputs } from '../inputs.ts';
+import { type Environment, givenPath, parseInputs } from '../inputs.ts';
 import { jobErrand, keeperHome, thisJob } from '../job.ts';
 import type { Stage } from './stage.ts';
 
@@ -46,7 +45,7 @@ export async function releaseStep(stage: Stage): Promise<number> {
 
 /** No keeper and no note of this job: only the record knows whether the job holds a slot. */
 async function withoutNotes({ voice, environment }: Stage, { gate }: Wanted): Promise<number> {
-  const path = environment['INPUT_PATH']?.trim() || environment[pathVariable]?.trim() || '';
+  const path = givenPath(environment) ?? '';
   if (gate === '' || path === '') {
     voice.info(
       'This step knows of no slot of this job: it finds no keeper, and SLOTGATE_HELD names none. If the job holds a slot, set the inputs "gate" and "path", and the record is asked',

@@ -17,6 +17,8 @@ interface VerbText {
   readonly details: string;
   /** How it is called, where the options alone do not tell. */
   readonly usage?: string;
+  /** Not for jobs: it makes or removes files of a store, or gives them modes. */
+  readonly maintains?: true;
 }
 
 /** What a verb gets besides its options. */

@@ -138,6 +138,7 @@ Example:
   }),
   verb({
     name: 'remove',
+    maintains: true,
     summary: 'remove a gate that is no longer used',
     details: `
 Refuses while a job holds a slot or waits. Safe at any time: a job that arrives at the same moment creates
@@ -150,6 +151,7 @@ Example:
   }),
   verb({
     name: 'recover',
+    maintains: true,
     summary: "raise a gate's next number after a backup was restored",
     usage: '--path DIR (--gate NAME | --all) --advance N|auto [--reason TEXT]',
     details: `

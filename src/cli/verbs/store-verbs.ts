@@ -21,6 +21,7 @@ type PolicyWord = keyof typeof policyWords;
 export const storeVerbs = [
   verb({
     name: 'init',
+    maintains: true,
     summary: 'prepare a shared directory for a fleet',
     details: `
 All users of a gate must be able to lock, rename and remove its files: give the directory a group
@@ -54,6 +55,7 @@ Example:
   }),
   verb({
     name: 'doctor',
+    maintains: true,
     summary: 'check whether a directory is fit for gates, and what to change',
     details: `
 Checks the mount, its options, the NFS client, users and modes, and times locks, writes and renames in a
@@ -113,6 +115,7 @@ Examples:
   }),
   verb({
     name: 'policy',
+    maintains: true,
     summary: 'show, check, set or remove the policy of a gate',
     details: `
 A policy sets the limit, which jobs are admitted, the share of one repository, workflow or actor, how many

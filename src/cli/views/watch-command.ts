@@ -1,4 +1,5 @@
 import { checkGateName } from '../../core/gate-names.ts';
+import { aborted } from '../../platform/deadline.ts';
 import type { GateState } from '../../report/json/gate-state.ts';
 import { exitCodes, signalExitCode } from '../args/exit-codes.ts';
 import { hasColors } from '../terminal/colors.ts';
@@ -153,9 +154,7 @@ class Stop {
   code: number = exitCodes.done;
 
   constructor() {
-    this.stopped = new Promise((resolve) => {
-      this.#stop.signal.addEventListener('abort', () => resolve());
-    });
+    this.stopped = aborted(this.#stop.signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       const handler = (): void => this.now(signalExitCode(signal));
       this.#handlers.set(signal, handler);

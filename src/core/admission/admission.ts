@@ -81,7 +81,7 @@ export function admission(before: GateRecord, asker: Waiter, terms: Terms): Admi
   const judged = walk.judge(waiter);
   const closed = closedBecause(record, terms);
   if (closed === undefined && isAdmitted(judged))
-    return admitted(record, { walk, judged, pool, terms, force });
+    return admitted(record, { walk, judged, terms, force });
   const { fits, usedUp } = judged;
   const why = closed ?? (fits ? usedUp : undefined);
   // A number that is used up belongs to a ticket that was in the queue and returns: it is no newcomer.
@@ -105,13 +105,11 @@ function admitted(
   {
     walk,
     judged,
-    pool,
     terms,
     force,
   }: {
     readonly walk: Walk;
     readonly judged: Judgement;
-    readonly pool: SlotPool | undefined;
     readonly terms: Terms;
     readonly force: LimitInForce;
   },
@@ -119,7 +117,7 @@ function admitted(
   const { demand, units } = judged;
   const taken = running.flatMap((holder) => holder.slots);
   const { longestHoldMs } = terms.rules ?? {};
-  const slotNames = demand && walk.choose(demand).flatMap((place) => pool?.names[place] ?? []);
+  const slotNames = demand && walk.namesFor(demand);
   return {
     kind: 'admit',
     slots: lowestFree(taken, units),
@@ -144,12 +142,7 @@ export function allAdmitted(
     const judged = walk.judge(waiter);
     const { demand } = judged;
     if (isAdmitted(judged))
-      found.set(
-        waiter.uuid,
-        demand === undefined
-          ? []
-          : walk.choose(demand).flatMap((place) => pool?.names[place] ?? []),
-      );
+      found.set(waiter.uuid, demand === undefined ? [] : walk.namesFor(demand));
     if (!waiter.passedOver) walk.claim(waiter, judged);
   }
   return found;

@@ -1,6 +1,6 @@
 import { inLine } from '../record/own-places.ts';
 import type { GateRecord, Waiter } from '../record/record.ts';
-import { runOrderFeature } from '../record/requires.ts';
+import { runOrderFeature, withFeature } from '../record/requires.ts';
 import { byRun } from '../record/run-order.ts';
 import type { Standing } from './latest-wins.ts';
 
@@ -54,11 +54,8 @@ export function goesFirstByRun(record: GateRecord, one: Waiter, other: Waiter): 
 
 /** The record that requires of all readers to know the order by run, as long as waiters use it. */
 export function requiringRunOrder(record: GateRecord): GateRecord {
-  const { requires } = record;
   const isWanted = isRuled(record) || record.waiting.some((one) => workflowOf(record, one));
-  if (requires.includes(runOrderFeature) === isWanted) return record;
-  const others = requires.filter((feature) => feature !== runOrderFeature);
-  return { ...record, requires: isWanted ? [...others, runOrderFeature] : others };
+  return withFeature(record, runOrderFeature, isWanted);
 }
 
 function isRuled(record: GateRecord): boolean {

@@ -123,7 +123,7 @@ export class Walk {
     }
     const limit = Math.min(this.#limitFor(waiter), this.#limitOnPaper);
     const left = Math.max(0, limit - this.#used - this.#unitsOnPaper);
-    const names = this.choose(demand);
+    const names = this.#choose(demand);
     const set = names.length === 0 ? this.#none : NameSet.none(this.#pool?.size ?? 0);
     for (const place of names) set.add(place);
     const claimed = Math.min(left, units, names.length);
@@ -138,7 +138,7 @@ export class Walk {
    * The slots that this demand gets of those that are free, as places in the pool: first those that the fewest waiters could
    * use. Fewer than it needs where there are no more.
    */
-  choose({ usable, need }: Demand): number[] {
+  #choose({ usable, need }: Demand): number[] {
     const places = usable.placesWith(this.#freeOnPaper);
     if (places.length <= need) return places;
     const wanted = this.#wantedBy();
@@ -146,6 +146,11 @@ export class Walk {
       .toSorted((a, b) => (wanted[a] ?? 0) - (wanted[b] ?? 0) || a - b)
       .slice(0, need)
       .toSorted((a, b) => a - b);
+  }
+
+  /** The names of the slots that this demand gets. */
+  namesFor(demand: Demand): string[] {
+    return this.#choose(demand).flatMap((place) => this.#pool?.names[place] ?? []);
   }
 
   /** How many waiters that the walk has not passed could use each slot that is free. */

@@ -128,7 +128,7 @@ const waiterSchema = v.looseObject({
   passedOver: v.optional(v.boolean()),
   /** Of several that wait under one key, the newest alone is wanted (`latest-wins`). */
   latestKey: v.optional(text),
-  /** By which the newest is told, and the oldest of its workflow, where the job's run has a number. */
+  /** Orders the runs of a workflow, where the job's run has a number. */
   runOrder: v.optional(runOrderSchema),
   /** The newer ticket of its key: this one has to leave the queue, and is skipped until it does. */
   replacedBy: v.optional(number),

@@ -3,7 +3,7 @@ import type { Errand, Reply } from '../messages.ts';
 import { ownTicket, refuseAlike } from '../ticket/own-ticket.ts';
 import type { KeeperPorts } from './care-ports.ts';
 
-/** What the record has of a job that was not told of any ticket, in words. Never rejects. */
+/** The ticket that the record has of a job which knows of none, in words. Never rejects. */
 export async function findOwn(
   errand: Errand,
   { openExisting, log }: Pick<KeeperPorts, 'openExisting' | 'log'>,

@@ -1,4 +1,4 @@
-import { anyOf } from '../../platform/deadline.ts';
+import { aborted, anyOf } from '../../platform/deadline.ts';
 import type { Errand } from '../messages.ts';
 import type { CarePorts } from './care-ports.ts';
 import { jobEnd } from './wait-for-job.ts';
@@ -62,11 +62,4 @@ async function leftBehind(
     }
     await clock.sleep(lookEveryMs, over);
   }
-}
-
-async function aborted(signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return;
-  await new Promise<void>((resolve) => {
-    signal.addEventListener('abort', () => resolve(), { once: true });
-  });
 }
